@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.vocabulary;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Names one organization: a client business, and the tenant whose rows no other may see.
+public record OrganizationId(UUID value) {
+
+  public static OrganizationId random() {
+    return new OrganizationId(UUID.randomUUID());
+  }
+
+  /// Empty when the text is not a UUID, so that a mistyped address is answered like a missing one.
+  public static Optional<OrganizationId> parse(String text) {
+    return Identifiers.uuid(text).map(OrganizationId::new);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
