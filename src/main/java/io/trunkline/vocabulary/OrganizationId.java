@@ -7,6 +7,11 @@ import java.util.UUID;
 /// Names one organization: a client business, and the tenant whose rows no other may see.
 public record OrganizationId(UUID value) {
 
+  /// The agency that runs this installation. It is an organization like its clients, made by the
+  /// first migration, so that what concerns the platform as a whole has an owner too.
+  public static final OrganizationId AGENCY =
+      new OrganizationId(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+
   public static OrganizationId random() {
     return new OrganizationId(UUID.randomUUID());
   }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.configuration;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every name a person may set, the older names that mean the same, and the property each becomes.
+///
+/// The constant is the first name and wins over its aliases, which win in the order written here. A
+/// blank value counts as none, as compose files hand over empty ones. These names are a contract:
+/// people have them in their files.
+enum EnvironmentVariable {
+  APP_URL("trunkline.app-url", "NEXT_PUBLIC_APP_URL", "API_URL", "WEBHOOK_BASE_URL"),
+  MEDIA_URL("trunkline.media.url", "TWILIO_WS_SERVER_URL", "TWILIO_WEBSOCKET_URL"),
+  /// The owner's access: migrates, and makes the role the product works under.
+  DATABASE_URL("trunkline.database.url"),
+  /// The working role's access, where the owner may not make roles.
+  DATABASE_APP_URL("trunkline.database.app-url"),
+  SMTP_URL("trunkline.mail.smtp-url"),
+  MAIL_FROM("trunkline.mail.from"),
+  APP_ENV("trunkline.environment"),
+  HTTP_PORT("server.port"),
+  HTTP_ADDRESS("server.address"),
+  MEDIA_PORT("trunkline.media.port"),
+  TRUNKLINE_HOME("trunkline.home"),
+  /// One or more keys, newest first.
+  TRUNKLINE_MASTER_KEY("trunkline.vault.master-keys"),
+  /// Milliseconds, or a file that holds them; development only, so that tests can move the clock.
+  APP_CLOCK_OFFSET_MS("trunkline.clock-offset"),
+  /// Spring Boot reads this one itself; here it is only checked and shown to those who ask.
+  OTEL_EXPORTER_OTLP_ENDPOINT("trunkline.telemetry.endpoint");
+
+  private final String property;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
+  private final List<String> aliases;
+
+  EnvironmentVariable(String property, String... aliases) {
+    this.property = property;
+    this.aliases = List.of(aliases);
+  }
+
+  String property() {
+    return property;
+  }
+
+  List<String> names() {
+    return Stream.concat(Stream.of(name()), aliases.stream()).toList();
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Asks PostgreSQL's own catalogue whether the walls between organizations stand, at every start
+/// and in the build. Anything found stops the start: a hole in a wall is not something to log.
+public final class CatalogueGate {
+
+  /// Tables of libraries and of the schema's history: no organization's rows, no row-level
+  /// security.
+  private static final List<String> UNFENCED =
+      List.of(
+          "event_publication",
+          "flyway_schema_history",
+          "scheduled_tasks",
+          "spring_session",
+          "spring_session_attributes");
+
+  /// Functions that run with their owner's rights and may be called by the app role. None, so far.
+  private static final List<String> TRUSTED_FUNCTIONS = List.of("");
+
+  private final JdbcClient database;
+  private final RoleNames roles;
+
+  public CatalogueGate(JdbcClient database, RoleNames roles) {
+    this.database = database;
+    this.roles = roles;
+  }
+
+  /// Every hole found, each as a sentence; empty when the walls stand.
+  public List<String> holes() {
+    List<String> holes = new ArrayList<>();
+    for (CatalogueQuestion question : CatalogueQuestion.values()) {
+      for (String finding : ask(question)) {
+        holes.add(finding + ": " + question.hole());
+      }
+    }
+    return List.copyOf(holes);
+  }
+
+  /// @throws DatabaseUnusableException naming every hole
+  void requireNoHoles() {
+    List<String> holes = holes();
+    if (!holes.isEmpty()) {
+      throw new DatabaseUnusableException(
+          "Organizations would not be kept apart in this database:\n  - "
+              + String.join("\n  - ", holes),
+          "Undo what was changed by hand in the database, or mend the migration that made it; see"
+              + " docs/invariants/tenancy.md.");
+    }
+  }
+
+  private List<String> ask(CatalogueQuestion question) {
+    return database
+        .sql(question.sql())
+        .param("schema", DatabaseAccess.SCHEMA)
+        .param("app", roles.app())
+        .param("roles", List.of(roles.app(), roles.platform(), roles.signin()))
+        .param("unfenced", UNFENCED)
+        .param("trusted", TRUSTED_FUNCTIONS)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+}

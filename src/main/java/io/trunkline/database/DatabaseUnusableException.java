@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.database;
+
+import java.sql.SQLException;
+
+/// The product cannot start on this database. Carries what is wrong and how to mend it, in words
+/// for the person who started it.
+final class DatabaseUnusableException extends RuntimeException {
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String INVALID_PASSWORD = "28P01";
+  private static final String NO_SUCH_DATABASE = "3D000";
+
+  private final String remedy;
+
+  DatabaseUnusableException(String whatIsWrong, String remedy) {
+    super(whatIsWrong);
+    this.remedy = remedy;
+  }
+
+  private DatabaseUnusableException(String whatIsWrong, String remedy, SQLException cause) {
+    super(whatIsWrong, cause);
+    this.remedy = remedy;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+
+  static DatabaseUnusableException during(SQLException refusal) {
+    String remedy =
+        switch (String.valueOf(refusal.getSQLState())) {
+          case INSUFFICIENT_PRIVILEGE ->
+              "DATABASE_URL must sign in as the owner of the database, and either may create roles"
+                  + " (alter role … createrole) or finds them made: see docs/invariants/tenancy.md.";
+          case INVALID_PASSWORD -> "Check the user and password in DATABASE_URL.";
+          case NO_SUCH_DATABASE -> "Create the database, or correct its name in DATABASE_URL.";
+          default ->
+              "Check that PostgreSQL 15 or newer runs and can be reached at DATABASE_URL; without"
+                  + " DATABASE_URL the product runs its own.";
+        };
+    return new DatabaseUnusableException(
+        "PostgreSQL refused: " + refusal.getMessage(), remedy, refusal);
+  }
+}
