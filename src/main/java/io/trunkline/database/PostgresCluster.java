@@ -25,8 +25,12 @@ record PostgresCluster(PostgresFolder folder, PostgresBinaries binaries, ServerA
 
   /// The cluster of this folder, made if there is none, with nobody else's server on it.
   static PostgresCluster ready(PostgresFolder folder) {
+    return ready(folder, ServerAccount.of(folder));
+  }
+
+  static PostgresCluster ready(PostgresFolder folder, ServerAccount account) {
     PostgresBinaries binaries = PostgresBinaries.unpackedIn(folder);
-    PostgresCluster cluster = new PostgresCluster(folder, binaries, ServerAccount.of(folder));
+    PostgresCluster cluster = new PostgresCluster(folder, binaries, account);
     try {
       if (Files.isDirectory(folder.cluster())) {
         cluster.account.own(folder.cluster());
@@ -105,18 +109,20 @@ record PostgresCluster(PostgresFolder folder, PostgresBinaries binaries, ServerA
       return;
     }
     if (!left.get().describes(process.get())) {
-      Files.delete(data().resolve("postmaster.pid"));
+      Files.deleteIfExists(data().resolve("postmaster.pid"));
       return;
     }
     LOG.atInfo()
         .addKeyValue("pid", left.get().pid())
         .log("stopping the PostgreSQL of a product that was killed");
-    ExternalProgram.succeeds(
-        account.run(
-            List.of(binaries.pgCtl(), "stop", "--wait", "--mode=fast", "--pgdata=" + data())),
-        folder.toolLog(),
-        STOP_LIMIT);
-    if (process.get().isAlive()) {
+    List<String> stop =
+        List.of(binaries.pgCtl(), "stop", "--wait", "--mode=fast", "--pgdata=" + data());
+    boolean stopped = ExternalProgram.succeeds(account.run(stop), folder.toolLog(), STOP_LIMIT);
+    // It may have been on its way out, as the kernel told it to, and be gone before pg_ctl looked.
+    if (!stopped
+        && PostmasterFile.in(data())
+            .map(PostmasterFile::pid)
+            .equals(left.map(PostmasterFile::pid))) {
       throw new EmbeddedPostgresException(
           "A PostgreSQL left behind by a killed Trunkline (process "
               + left.get().pid()
