@@ -4,8 +4,8 @@ package io.trunkline.database;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Shows [EmbeddedPostgresException] as a sentence instead of a stack trace: its message says what is
-/// wrong, where, and how to mend it.
+/// Shows [EmbeddedPostgresException] as a sentence instead of a stack trace: its message says what
+/// is wrong, where, and how to mend it.
 final class EmbeddedPostgresAnalyzer extends AbstractFailureAnalyzer<EmbeddedPostgresException> {
 
   @Override

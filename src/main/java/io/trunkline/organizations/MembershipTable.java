@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.organizations;
 
+import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
 import java.sql.ResultSet;
@@ -91,6 +92,20 @@ class MembershipTable {
         .filter(held -> held.person().equals(person.value()))
         .map(Held::role)
         .findFirst();
+  }
+
+  boolean has(OrganizationId organization, EmailAddress email) {
+    return database
+        .sql(
+            """
+            select exists (
+              select from membership m join person p on p.person_id = m.person_id
+               where m.organization_id = :organization and p.email = :email)
+            """)
+        .param("organization", organization.value())
+        .param("email", email.value())
+        .query(Boolean.class)
+        .single();
   }
 
   int count(OrganizationId organization, Role role) {

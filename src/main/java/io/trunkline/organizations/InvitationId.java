@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.organizations;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Names one invitation.
+public record InvitationId(UUID value) {
+
+  static InvitationId random() {
+    return new InvitationId(UUID.randomUUID());
+  }
+
+  /// Empty when the text is not a UUID.
+  public static Optional<InvitationId> parse(String text) {
+    try {
+      return Optional.of(new InvitationId(UUID.fromString(text)));
+    } catch (IllegalArgumentException notAnIdentifier) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
