@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// One person in front of one screen. Everything the browser complains about is collected: script
+/// errors, blocked styles and scripts, missing files.
+public final class Visit implements AutoCloseable {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final BrowserContext context;
+  private final Page page;
+  private final Screen screen;
+  private final Look look;
+  private final List<String> complaints = new ArrayList<>();
+
+  private Visit(BrowserContext context, Screen screen, Look look) {
+    this.context = context;
+    this.page = context.newPage();
+    this.screen = screen;
+    this.look = look;
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(this::listen);
+  }
+
+  static Visit begin(Browser browser, Screen screen, Look look) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(screen.width, screen.height)
+                .setHasTouch(screen == Screen.PHONE)
+                .setColorScheme(look.scheme)
+                .setTimezoneId("UTC")
+                .setLocale("en-GB"));
+    return new Visit(context, screen, look);
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  public Visit open(String url) {
+    page.navigate(url);
+    return this;
+  }
+
+  /// Nothing went wrong, nothing sticks out to the side, and axe finds no barrier.
+  public Visit assertSound() {
+    assertThat(complaints).as("complaints of the browser at %s", here()).isEmpty();
+    assertFits();
+    assertAccessible();
+    return this;
+  }
+
+  /// The page is no wider than the screen.
+  public Visit assertFits() {
+    Object wide =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('body *')]
+              .filter(part => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+              .filter(part => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+              .slice(0, 5).map(part => part.outerHTML.slice(0, 120))
+            """);
+    assertThat((List<?>) wide).as("parts wider than the screen at %s", here()).isEmpty();
+    return this;
+  }
+
+  /// WCAG 2.2 A and AA and axe's best practices.
+  public Visit assertAccessible() {
+    List<String> barriers =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .flatMap(rule ->
+                    rule.getNodes().stream()
+                        .map(node ->
+                            rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                .toList();
+    assertThat(barriers).as("barriers at %s", here()).isEmpty();
+    return this;
+  }
+
+  /// Keeps a picture as `target/screenshots/<name>-<screen>-<look>.png`.
+  public Visit screenshot(String name) {
+    String file = "%s-%s-%s.png".formatted(name, screen, look).toLowerCase(Locale.ROOT);
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
+    return this;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /// A page that is itself a 404 is not a missing file.
+  private void listen(ConsoleMessage message) {
+    boolean itself = message.location().startsWith(page.url() + ":");
+    boolean failedToLoad = message.text().startsWith("Failed to load resource");
+    if (message.type().equals("error") && !(itself && failedToLoad)) {
+      complaints.add(message.text());
+    }
+  }
+
+  private String here() {
+    return "%s (%s, %s)".formatted(page.url(), screen, look);
+  }
+}
