@@ -7,6 +7,7 @@ create table organization (
   kind            text        not null check (kind in ('agency', 'client')),
   name            text        not null check (length(name) between 1 and 120),
   slug            text        not null check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 60),
+  business        text        not null,
   time_zone       text        not null,
   created_at      timestamptz not null
 );
@@ -14,10 +15,10 @@ create unique index organization_by_slug on organization (slug);
 create unique index one_agency on organization (kind) where kind = 'agency';
 create index organization_by_name on organization (lower(name), organization_id);
 -- Before the fence goes up: after it not even the owner may add a row.
-insert into organization (organization_id, kind, name, slug, time_zone, created_at)
-values ('00000000-0000-4000-8000-000000000001', 'agency', 'Agency', 'agency', 'UTC', now());
+insert into organization (organization_id, kind, name, slug, business, time_zone, created_at)
+values ('00000000-0000-4000-8000-000000000001', 'agency', 'Agency', 'agency', 'other', 'UTC', now());
 call fence('organization');
-grant select, update (name, time_zone) on organization to ${app};
+grant select, update (name, business, time_zone) on organization to ${app};
 grant select, insert, update on organization to ${platform};
 grant select on organization to ${signin};
 create policy signin on organization for select to ${signin} using (true);

@@ -3,6 +3,7 @@ package io.trunkline.organizations;
 
 import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PersonId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ public record Invitation(
     InvitationId id,
     EmailAddress email,
     Role role,
+    Optional<PersonId> invitedBy,
+    Instant createdAt,
     Instant expiresAt,
     Optional<Instant> sentAt) {
 

@@ -75,7 +75,8 @@ class InvitationTable {
     return database
         .sql(
             """
-            select i.organization_id, o.name, i.invitation_id, i.email, i.role, i.expires_at, i.sent_at
+            select i.organization_id, o.name, i.invitation_id, i.email, i.role,
+                   i.invited_by, i.created_at, i.expires_at, i.sent_at
               from invitation i join organization o on o.organization_id = i.organization_id
              where i.organization_id = :organization and i.invitation_id = :id
                and i.accepted_at is null and i.revoked_at is null
@@ -90,7 +91,8 @@ class InvitationTable {
     return database
         .sql(
             """
-            select i.organization_id, o.name, i.invitation_id, i.email, i.role, i.expires_at, i.sent_at
+            select i.organization_id, o.name, i.invitation_id, i.email, i.role,
+                   i.invited_by, i.created_at, i.expires_at, i.sent_at
               from invitation i join organization o on o.organization_id = i.organization_id
              where i.token_hash = :hash and i.accepted_at is null and i.revoked_at is null
             """)
@@ -103,7 +105,8 @@ class InvitationTable {
     return database
         .sql(
             """
-            select i.organization_id, o.name, i.invitation_id, i.email, i.role, i.expires_at, i.sent_at
+            select i.organization_id, o.name, i.invitation_id, i.email, i.role,
+                   i.invited_by, i.created_at, i.expires_at, i.sent_at
               from invitation i join organization o on o.organization_id = i.organization_id
              where i.organization_id = :organization
                and i.accepted_at is null and i.revoked_at is null
@@ -168,6 +171,8 @@ class InvitationTable {
         new InvitationId(row.getObject("invitation_id", UUID.class)),
         new EmailAddress(row.getString("email")),
         Role.parse(row.getString("role")).orElseThrow(),
+        Optional.ofNullable(row.getObject("invited_by", UUID.class)).map(PersonId::new),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant));

@@ -10,4 +10,9 @@ import java.time.ZoneId;
 /// @param slug its name in addresses: lower case, digits and single hyphens
 /// @param timeZone in which its opening hours and its days are meant
 public record Organization(
-    OrganizationId id, String name, String slug, ZoneId timeZone, Instant createdAt) {}
+    OrganizationId id,
+    String name,
+    String slug,
+    Business business,
+    ZoneId timeZone,
+    Instant createdAt) {}

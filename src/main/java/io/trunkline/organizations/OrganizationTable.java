@@ -28,23 +28,30 @@ class OrganizationTable {
     return database
             .sql(
                 """
-                insert into organization (organization_id, kind, name, slug, time_zone, created_at)
-                values (:id, 'client', :name, :slug, :zone, :at)
+                insert into organization
+                  (organization_id, kind, name, slug, business, time_zone, created_at)
+                values (:id, 'client', :name, :slug, :business, :zone, :at)
                 on conflict (slug) do nothing
                 """)
             .param("id", organization.id().value())
             .param("name", organization.name())
             .param("slug", organization.slug())
+            .param("business", organization.business().word())
             .param("zone", organization.timeZone().getId())
             .param("at", organization.createdAt().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
   }
 
-  void rename(OrganizationId id, String name, ZoneId timeZone) {
+  void change(OrganizationId id, String name, Business business, ZoneId timeZone) {
     database
-        .sql("update organization set name = :name, time_zone = :zone where organization_id = :id")
+        .sql(
+            """
+            update organization set name = :name, business = :business, time_zone = :zone
+             where organization_id = :id
+            """)
         .param("name", name)
+        .param("business", business.word())
         .param("zone", timeZone.getId())
         .param("id", id.value())
         .update();
@@ -54,7 +61,7 @@ class OrganizationTable {
     return database
         .sql(
             """
-            select organization_id, name, slug, time_zone, created_at
+            select organization_id, name, slug, business, time_zone, created_at
               from organization where organization_id = :id
             """)
         .param("id", id.value())
@@ -66,7 +73,7 @@ class OrganizationTable {
     return database
         .sql(
             """
-            select o.organization_id, o.name, o.slug, o.time_zone, o.created_at,
+            select o.organization_id, o.name, o.slug, o.business, o.time_zone, o.created_at,
                    (select count(*) from membership m
                      where m.organization_id = o.organization_id) as people,
                    (select count(*) from invitation i
@@ -102,6 +109,7 @@ class OrganizationTable {
         new OrganizationId(row.getObject("organization_id", UUID.class)),
         row.getString("name"),
         row.getString("slug"),
+        Business.parse(row.getString("business")).orElse(Business.OTHER),
         ZoneId.of(row.getString("time_zone")),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }

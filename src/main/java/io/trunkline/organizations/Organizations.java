@@ -28,7 +28,7 @@ public class Organizations {
   }
 
   /// Creates a client organization; needs the platform scope.
-  public OrganizationCreation create(String typedName, String typedTimeZone) {
+  public OrganizationCreation create(String typedName, Business business, String typedTimeZone) {
     String name = typedName.strip();
     Optional<String> slug = usableSlug(name);
     Optional<ZoneId> timeZone = timeZone(typedTimeZone);
@@ -40,7 +40,7 @@ public class Organizations {
     }
     Organization organization =
         new Organization(
-            OrganizationId.random(), name, slug.get(), timeZone.get(), clock.instant());
+            OrganizationId.random(), name, slug.get(), business, timeZone.get(), clock.instant());
     if (!table.add(organization)) {
       return new OrganizationCreation.NameTaken();
     }
@@ -48,8 +48,10 @@ public class Organizations {
     return new OrganizationCreation.Created(organization);
   }
 
-  /// Changes the name and time zone people see; the address stays, because others have it in files.
-  public OrganizationCreation rename(OrganizationId id, String typedName, String typedTimeZone) {
+  /// Changes what people see and what hours are meant in; the address stays, because others have it
+  /// in files.
+  public OrganizationCreation change(
+      OrganizationId id, String typedName, Business business, String typedTimeZone) {
     String name = typedName.strip();
     Optional<ZoneId> timeZone = timeZone(typedTimeZone);
     if (usableSlug(name).isEmpty()) {
@@ -58,7 +60,7 @@ public class Organizations {
     if (timeZone.isEmpty()) {
       return new OrganizationCreation.TimeZoneUnknown();
     }
-    table.rename(id, name, timeZone.get());
+    table.change(id, name, business, timeZone.get());
     audit.record(id, "organization.changed", id.toString(), Map.of());
     return new OrganizationCreation.Created(find(id).orElseThrow());
   }

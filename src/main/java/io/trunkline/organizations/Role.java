@@ -19,6 +19,15 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// As people read it.
+  public String title() {
+    return switch (this) {
+      case OPERATOR -> "operator";
+      case OWNER -> "owner";
+      case STAFF -> "member of staff";
+    };
+  }
+
   /// Empty for any other word.
   public static Optional<Role> parse(String word) {
     return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();

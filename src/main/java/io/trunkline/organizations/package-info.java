@@ -7,7 +7,8 @@
 /// Promises: names, slugs and addresses are checked before they are stored; an organization with
 /// people keeps an owner; an invitation's token exists only in the e-mail that carries it. Must
 /// never decide who is signed in: that is `signin`.
-@ApplicationModule(allowedDependencies = {"vocabulary", "configuration", "tenancy", "audit"})
+@ApplicationModule(
+    allowedDependencies = {"vocabulary", "configuration", "tenancy", "audit", "mail"})
 @NullMarked
 package io.trunkline.organizations;
 

@@ -88,7 +88,10 @@ class PeopleTests {
     // When
     OrganizationCreation again =
         tenancy.asPlatform(
-            "test", () -> organizations.create(name.toUpperCase(java.util.Locale.ROOT), "UTC"));
+            "test",
+            () ->
+                organizations.create(
+                    name.toUpperCase(java.util.Locale.ROOT), Business.OTHER, "UTC"));
 
     // Then
     assertThat(again).isInstanceOf(OrganizationCreation.NameTaken.class);
@@ -98,9 +101,10 @@ class PeopleTests {
   void aNameWithoutALetterAndAnUnknownTimeZoneAreRefused() {
     // When
     OrganizationCreation nameless =
-        tenancy.asPlatform("test", () -> organizations.create(" --- ", "UTC"));
+        tenancy.asPlatform("test", () -> organizations.create(" --- ", Business.OTHER, "UTC"));
     OrganizationCreation nowhere =
-        tenancy.asPlatform("test", () -> organizations.create("Somebody", "Mars/Base"));
+        tenancy.asPlatform(
+            "test", () -> organizations.create("Somebody", Business.OTHER, "Mars/Base"));
 
     // Then
     assertThat(nameless).isInstanceOf(OrganizationCreation.NameUnusable.class);
@@ -112,7 +116,8 @@ class PeopleTests {
     // Given
     String shared = "Listed " + java.util.UUID.randomUUID();
     for (String ending : List.of("c", "a", "b")) {
-      tenancy.asPlatform("test", () -> organizations.create(shared + " " + ending, "UTC"));
+      tenancy.asPlatform(
+          "test", () -> organizations.create(shared + " " + ending, Business.OTHER, "UTC"));
     }
 
     // When

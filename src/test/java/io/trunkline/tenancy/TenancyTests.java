@@ -4,6 +4,7 @@ package io.trunkline.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.organizations.Business;
 import io.trunkline.organizations.Organization;
 import io.trunkline.organizations.OrganizationCreation;
 import io.trunkline.organizations.Organizations;
@@ -59,7 +60,7 @@ class TenancyTests {
     return tenancy.asPlatform(
         "prepare a test",
         () ->
-            switch (organizations.create(name, "Europe/Berlin")) {
+            switch (organizations.create(name, Business.OTHER, "Europe/Berlin")) {
               case OrganizationCreation.Created(Organization created) -> created.id();
               case OrganizationCreation.NameTaken _,
                   OrganizationCreation.NameUnusable _,

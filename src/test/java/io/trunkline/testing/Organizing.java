@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.testing;
 
+import io.trunkline.organizations.Business;
 import io.trunkline.organizations.Organization;
 import io.trunkline.organizations.OrganizationCreation;
 import io.trunkline.organizations.Organizations;
@@ -32,7 +33,7 @@ public final class Organizing {
     return tenancy.asPlatform(
         "prepare a test",
         () ->
-            switch (organizations.create(unique(name), "Europe/Berlin")) {
+            switch (organizations.create(unique(name), Business.OTHER, "Europe/Berlin")) {
               case OrganizationCreation.Created(Organization created) -> created.id();
               case OrganizationCreation.NameTaken _,
                   OrganizationCreation.NameUnusable _,
