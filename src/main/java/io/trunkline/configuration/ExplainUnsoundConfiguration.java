@@ -14,8 +14,8 @@ final class ExplainUnsoundConfiguration extends AbstractFailureAnalyzer<UnsoundC
     List<ConfigurationFault> faults = cause.faults();
     String heading =
         faults.size() == 1
-            ? "Trunkline did not start: one setting needs your attention."
-            : "Trunkline did not start: " + faults.size() + " settings need your attention.";
+            ? "Trunkline did not start: one thing needs your attention."
+            : "Trunkline did not start: " + faults.size() + " things need your attention.";
     return new FailureAnalysis(
         heading + "\n\n" + lines(faults),
         "Correct what is listed above in the environment, and start again. Nothing was changed.",

@@ -4,15 +4,17 @@ package io.trunkline.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Objects;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 
 /// What the person at the terminal sees when the product does not start.
 @ExtendWith(OutputCaptureExtension.class)
@@ -30,7 +32,7 @@ class RefusedStartTests {
 
     // Then
     assertThat(output)
-        .contains("5 settings need your attention")
+        .contains("5 things need your attention")
         .contains("  - APP_URL is missing.\n    Set it to the public address")
         .contains("HTTP_PORT is not a port")
         .contains("start again")
@@ -38,15 +40,22 @@ class RefusedStartTests {
   }
 
   @Test
-  void aTakenPortNamesThePortAndItsVariable() {
+  void aTakenPortNamesThePortAndItsVariable(CapturedOutput output) throws IOException {
     // Given
-    PortInUseException taken = new PortInUseException(3000);
+    SpringApplication application =
+        new SpringApplication(TomcatServletWebServerAutoConfiguration.class);
 
     // When
-    FailureAnalysis analysis = Objects.requireNonNull(new ExplainTakenPort().analyze(taken));
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = taken.getLocalPort();
+      assertThatThrownBy(() -> application.run("--HTTP_PORT=" + port))
+          .hasRootCauseInstanceOf(BindException.class);
+    }
 
     // Then
-    assertThat(analysis.getDescription()).contains("port 3000 is taken");
-    assertThat(analysis.getAction()).contains("HTTP_PORT=3001");
+    assertThat(output)
+        .contains("port " + port + " is taken by another program")
+        .contains("HTTP_PORT=" + (port + 1));
   }
 }
