@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 
 /// What the person at the terminal sees when the product does not start.
 @ExtendWith(OutputCaptureExtension.class)
@@ -44,12 +47,14 @@ class RefusedStartTests {
     // Given
     SpringApplication application =
         new SpringApplication(TomcatServletWebServerAutoConfiguration.class);
+    application.setListeners(withoutTheDatabase(application));
 
     // When
     int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       port = taken.getLocalPort();
-      assertThatThrownBy(() -> application.run("--HTTP_PORT=" + port))
+      assertThatThrownBy(
+              () -> application.run("--server.address=127.0.0.1", "--server.port=" + port))
           .hasRootCauseInstanceOf(BindException.class);
     }
 
@@ -57,5 +62,13 @@ class RefusedStartTests {
     assertThat(output)
         .contains("port " + port + " is taken by another program")
         .contains("HTTP_PORT=" + (port + 1));
+  }
+
+  /// Reading the environment would go on to open the database.
+  private static List<ApplicationListener<?>> withoutTheDatabase(SpringApplication application) {
+    return application.getListeners().stream()
+        .<ApplicationListener<?>>map(listener -> listener)
+        .filter(listener -> !(listener instanceof EnvironmentPostProcessorApplicationListener))
+        .toList();
   }
 }
