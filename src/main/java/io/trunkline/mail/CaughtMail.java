@@ -7,8 +7,9 @@ import java.time.Instant;
 /// A mail in the development mailbox.
 ///
 /// @param id digits, in the order of arrival
+/// @param from the sender as mail programs show it: the name, or the address where there is none
 public record CaughtMail(
-    String id, Instant at, EmailAddress to, String subject, String text, String html) {
+    String id, Instant at, String from, EmailAddress to, String subject, String text, String html) {
 
   /// As silent as the [Mail] it was.
   @Override

@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Mails as they travel: MIME, written and read.
 final class MimeLetter {
@@ -92,6 +93,7 @@ final class MimeLetter {
       return new CaughtMail(
           id,
           Instant.from(DATE.parse(message.getHeader("Date", null))),
+          shown((InternetAddress) message.getFrom()[0]),
           new EmailAddress(to),
           message.getSubject(),
           body(message, "text/plain"),
@@ -99,6 +101,11 @@ final class MimeLetter {
     } catch (MessagingException | RuntimeException notOurs) {
       throw new IOException("not a mail of ours", notOurs);
     }
+  }
+
+  private static String shown(InternetAddress from) {
+    @Nullable String name = from.getPersonal();
+    return name == null || name.isBlank() ? from.getAddress() : name;
   }
 
   private static String body(Part part, String type) throws MessagingException, IOException {

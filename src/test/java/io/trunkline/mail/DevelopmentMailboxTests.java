@@ -48,6 +48,7 @@ class DevelopmentMailboxTests {
             new CaughtMail(
                 "000000000001",
                 SomeMail.NOON,
+                "Ágency, Inc.",
                 SomeMail.MARIA,
                 "Ihr Termin: ✓",
                 "Grüße in plain",
