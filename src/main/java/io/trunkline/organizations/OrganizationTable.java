@@ -17,6 +17,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OrganizationTable {
 
+  private static final String SUMMARY =
+      """
+      select o.organization_id, o.name, o.slug, o.business, o.time_zone, o.created_at,
+             (select count(*) from membership m
+               where m.organization_id = o.organization_id) as people,
+             (select count(*) from invitation i
+               where i.organization_id = o.organization_id
+                 and i.accepted_at is null and i.revoked_at is null) as invitations
+        from organization o
+      """;
+
   private final JdbcClient database;
 
   OrganizationTable(JdbcClient database) {
@@ -72,28 +83,41 @@ class OrganizationTable {
   List<OrganizationSummary> list(String search, Optional<Organization> after, int limit) {
     return database
         .sql(
-            """
-            select o.organization_id, o.name, o.slug, o.business, o.time_zone, o.created_at,
-                   (select count(*) from membership m
-                     where m.organization_id = o.organization_id) as people,
-                   (select count(*) from invitation i
-                     where i.organization_id = o.organization_id
-                       and i.accepted_at is null and i.revoked_at is null) as invitations
-              from organization o
-             where o.kind = 'client'
-               and position(lower(:search) in lower(o.name)) > 0
-               and (:after_id::uuid is null
-                    or (lower(o.name), o.organization_id) > (lower(:after_name), :after_id::uuid))
-             order by lower(o.name), o.organization_id
-             limit :limit
-            """)
+            SUMMARY
+                + """
+                 where o.kind = 'client'
+                   and position(lower(:search) in lower(o.name)) > 0
+                   and (:after_id::uuid is null
+                        or (lower(o.name), o.organization_id) > (lower(:after_name), :after_id::uuid))
+                 order by lower(o.name), o.organization_id
+                 limit :limit
+                """)
         .param("search", search)
         .param("after_id", after.map(last -> last.id().value()).orElse(null), Types.OTHER)
         .param("after_name", after.map(Organization::name).orElse(""))
         .param("limit", limit)
-        .query((row, _) ->
-            new OrganizationSummary(
-                organization(row), row.getInt("people"), row.getInt("invitations")))
+        .query((row, _) -> summary(row))
+        .list();
+  }
+
+  Optional<OrganizationSummary> summary(OrganizationId id) {
+    return database
+        .sql(SUMMARY + " where o.kind = 'client' and o.organization_id = :id")
+        .param("id", id.value())
+        .query((row, _) -> summary(row))
+        .optional();
+  }
+
+  List<OrganizationSummary> newest(int limit) {
+    return database
+        .sql(
+            SUMMARY
+                + """
+                 where o.kind = 'client'
+                 order by o.created_at desc, o.organization_id limit :limit
+                """)
+        .param("limit", limit)
+        .query((row, _) -> summary(row))
         .list();
   }
 
@@ -102,6 +126,29 @@ class OrganizationTable {
         .sql("select count(*) from organization where kind = 'client'")
         .query(Integer.class)
         .single();
+  }
+
+  int people() {
+    return database
+        .sql("select count(distinct person_id) from membership where role <> 'operator'")
+        .query(Integer.class)
+        .single();
+  }
+
+  int openInvitations() {
+    return database
+        .sql(
+            """
+            select count(*) from invitation
+             where role <> 'operator' and accepted_at is null and revoked_at is null
+            """)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static OrganizationSummary summary(ResultSet row) throws SQLException {
+    return new OrganizationSummary(
+        organization(row), row.getInt("people"), row.getInt("invitations"));
   }
 
   private static Organization organization(ResultSet row) throws SQLException {

@@ -79,9 +79,29 @@ public class Organizations {
     return table.list(search.strip(), after, limit);
   }
 
+  /// A client organization with its numbers; the agency is none.
+  public Optional<OrganizationSummary> summary(OrganizationId id) {
+    return table.summary(id);
+  }
+
+  /// The newest client organizations.
+  public List<OrganizationSummary> newest(int limit) {
+    return table.newest(limit);
+  }
+
   /// How many client organizations there are.
   public int count() {
     return table.count();
+  }
+
+  /// How many people client organizations have, each counted once.
+  public int people() {
+    return table.people();
+  }
+
+  /// How many invitations to client organizations wait to be accepted.
+  public int openInvitations() {
+    return table.openInvitations();
   }
 
   private static Optional<String> usableSlug(String name) {

@@ -2,7 +2,6 @@
 package io.trunkline.portal;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks at a signed-in page, as the frame around it needs to know.
@@ -19,7 +18,7 @@ record Viewer(
   record Place(String id, String name) {
 
     public String initials() {
-      return Viewer.initials(name);
+      return Initials.of(name);
     }
   }
 
@@ -32,7 +31,7 @@ record Viewer(
   }
 
   public String initials() {
-    return initials(name);
+    return Initials.of(name);
   }
 
   public String firstName() {
@@ -41,18 +40,5 @@ record Viewer(
 
   public List<Navigation.Section> navigation() {
     return isOperator() ? Navigation.OPERATOR : Navigation.CLIENT;
-  }
-
-  private static String initials(String name) {
-    String[] words = name.strip().split("\\s+", -1);
-    String letters =
-        words.length == 1 || words[words.length - 1].isEmpty()
-            ? first(words[0])
-            : first(words[0]) + first(words[words.length - 1]);
-    return letters.toUpperCase(Locale.ROOT);
-  }
-
-  private static String first(String word) {
-    return word.isEmpty() ? "" : Character.toString(word.codePointAt(0));
   }
 }

@@ -91,17 +91,18 @@ class CredentialTable {
     return sealed;
   }
 
-  boolean remove(OrganizationId organization, Provider provider) {
+  boolean remove(OrganizationId organization, CredentialField field) {
     return database
             .sql(
                 """
                 delete from credential
-                 where organization_id = :organization and provider = :provider
+                 where organization_id = :organization and provider = :provider and field = :field
                 """)
             .param("organization", organization.value())
-            .param("provider", provider.word())
+            .param("provider", field.provider().word())
+            .param("field", field.word())
             .update()
-        > 0;
+        == 1;
   }
 
   private static StoredCredential stored(ResultSet row) throws SQLException {

@@ -54,12 +54,13 @@ public class Credentials {
     return new CredentialSaving.Saved();
   }
 
-  /// Forgets everything stored for a provider. False when there was nothing.
-  public boolean remove(OrganizationId organization, Provider provider) {
-    if (!table.remove(organization, provider)) {
+  /// Forgets a stored value. False when there was none.
+  public boolean remove(OrganizationId organization, CredentialField field) {
+    if (!table.remove(organization, field)) {
       return false;
     }
-    audit.record(organization, "credential.removed", provider.word(), Map.of());
+    audit.record(
+        organization, "credential.removed", field.provider().word(), Map.of("field", field.word()));
     return true;
   }
 

@@ -82,8 +82,7 @@ public final class Visit implements AutoCloseable {
   public Visit assertAccessible() {
     List<String> barriers =
         new AxeBuilder(page)
-            .disableRules(List.of("meta-refresh"))
-            .analyze().getViolations().stream()
+            .disableRules(List.of("meta-refresh")).analyze().getViolations().stream()
                 .flatMap(rule ->
                     rule.getNodes().stream()
                         .map(node ->
