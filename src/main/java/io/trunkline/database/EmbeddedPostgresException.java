@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class EmbeddedPostgresException extends RuntimeException {
             + folder
             + " ("
             + reason(cause)
-            + "): make it a folder that "
+            + "): make it a folder that the user "
             + System.getProperty("user.name")
             + " may write to, or set TRUNKLINE_HOME to one.",
         cause);
@@ -64,6 +65,8 @@ public final class EmbeddedPostgresException extends RuntimeException {
   private static String reason(IOException cause) {
     return switch (cause) {
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case NoSuchFileException absent ->
+          "there is no " + absent.getFile() + " and none can be made";
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a folder";
       case FileSystemException refused when refused.getReason() != null ->
           refused.getReason() + ": " + refused.getFile();
