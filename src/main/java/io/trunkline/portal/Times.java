@@ -20,6 +20,9 @@ public final class Times {
   private static final Duration JUST_NOW = Duration.ofSeconds(45);
   private static final Duration WORDS_END = Duration.ofDays(7);
 
+  private static final int MINUTES_IN_HOUR = 60;
+  private static final int HOURS_IN_DAY = 24;
+
   private final InstantSource clock;
 
   Times(InstantSource clock) {
@@ -44,12 +47,15 @@ public final class Times {
     return FULL.format(moment);
   }
 
+  /// Rounded first and named afterwards, so that 59 minutes and 45 seconds are an hour.
   private static String words(Duration length) {
-    if (length.toHours() < 1) {
-      return count(Math.max(1, length.plusSeconds(30).toMinutes()), "minute");
+    long minutes = Math.max(1, length.plusSeconds(30).toMinutes());
+    if (minutes < MINUTES_IN_HOUR) {
+      return count(minutes, "minute");
     }
-    return length.toDays() < 1
-        ? count(length.plusMinutes(30).toHours(), "hour")
+    long hours = length.plusMinutes(30).toHours();
+    return hours < HOURS_IN_DAY
+        ? count(hours, "hour")
         : count(length.plusHours(12).toDays(), "day");
   }
 
