@@ -50,7 +50,9 @@ public final class Visit implements AutoCloseable {
     return page;
   }
 
+  /// Goes to an address and forgets what an earlier page complained about.
   public Visit open(String url) {
+    complaints.clear();
     page.navigate(url);
     return this;
   }

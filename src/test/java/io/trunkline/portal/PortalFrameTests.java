@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +52,10 @@ class PortalFrameTests {
     var theirs = get(tabler);
 
     // Then
-    assertThat(ours.headers().firstValue("Cache-Control")).hasValueSatisfying(kept());
-    assertThat(theirs.headers().firstValue("Cache-Control")).hasValueSatisfying(kept());
+    assertThat(ours.headers().firstValue("Cache-Control"))
+        .hasValueSatisfying(PortalFrameTests::isKept);
+    assertThat(theirs.headers().firstValue("Cache-Control"))
+        .hasValueSatisfying(PortalFrameTests::isKept);
     assertThat(tabler).matches("/webjars/tabler__core/\\d[^/]*/dist/css/tabler.min.css");
   }
 
@@ -89,8 +90,8 @@ class PortalFrameTests {
     assertThat(answer.headers().firstValue("Location")).hasValue("/");
   }
 
-  private static Consumer<String> kept() {
-    return header -> assertThat(header).contains("max-age=31536000", "immutable");
+  private static void isKept(String header) {
+    assertThat(header).contains("max-age=31536000", "immutable");
   }
 
   private HttpResponse<String> choose(String back) throws IOException, InterruptedException {
