@@ -27,7 +27,9 @@ enum EnvironmentVariable {
   TRUNKLINE_MASTER_KEY("trunkline.vault.master-keys"),
   /// Milliseconds, or a file that holds them; development only, so that tests can move the clock.
   APP_CLOCK_OFFSET_MS("trunkline.clock-offset"),
-  /// Spring Boot reads this one itself; here it is only checked and shown to those who ask.
+  /// What `/metrics` asks for as a bearer token; in production there are no metrics without it.
+  METRICS_TOKEN("trunkline.operations.metrics-token"),
+  /// Where traces are sent, by OTLP over HTTP; without it none are made.
   OTEL_EXPORTER_OTLP_ENDPOINT("trunkline.telemetry.endpoint");
 
   private final String property;

@@ -70,6 +70,17 @@ final class ReadEnvironment implements EnvironmentPostProcessor, Ordered {
     if (!StartChecks.isProduction(values)) {
       defaults.put(EnvironmentVariable.HTTP_ADDRESS.property(), "127.0.0.1");
     }
+    defaults.putAll(telemetry(values));
     return defaults;
+  }
+
+  /// Without an endpoint nothing of telemetry is even built.
+  private static Map<String, Object> telemetry(EnvironmentValues values) {
+    return values
+        .find(EnvironmentVariable.OTEL_EXPORTER_OTLP_ENDPOINT)
+        .map(endpoint -> endpoint.value().replaceFirst("/+$", "") + "/v1/traces")
+        .<Map<String, Object>>map(
+            traces -> Map.of("management.opentelemetry.tracing.export.otlp.endpoint", traces))
+        .orElseGet(() -> Map.of("management.opentelemetry.enabled", "false"));
   }
 }

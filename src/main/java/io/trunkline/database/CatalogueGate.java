@@ -13,8 +13,11 @@ public final class CatalogueGate {
   /// security.
   private static final List<String> UNFENCED =
       List.of(
+          "delivery_failure",
           "event_publication",
           "flyway_schema_history",
+          "job_failure",
+          "running_node",
           "scheduled_tasks",
           "spring_session",
           "spring_session_attributes");

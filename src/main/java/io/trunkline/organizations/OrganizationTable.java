@@ -80,6 +80,18 @@ class OrganizationTable {
         .optional();
   }
 
+  Optional<Organization> findBySlug(String slug) {
+    return database
+        .sql(
+            """
+            select organization_id, name, slug, business, time_zone, created_at
+              from organization where slug = :slug
+            """)
+        .param("slug", slug)
+        .query((row, _) -> organization(row))
+        .optional();
+  }
+
   List<OrganizationSummary> list(String search, Optional<Organization> after, int limit) {
     return database
         .sql(

@@ -71,6 +71,11 @@ public class Organizations {
     return table.find(id);
   }
 
+  /// The organization whose address this name would have; platform scope.
+  public Optional<Organization> findByName(String name) {
+    return Slug.of(name).flatMap(table::findBySlug);
+  }
+
   /// Client organizations by name.
   ///
   /// @param search part of a name, or ""

@@ -37,6 +37,11 @@ public class People {
     return people.find(id);
   }
 
+  /// Whether the agency has an operator yet; sign-in or platform scope.
+  public boolean isAnybodyOperator() {
+    return memberships.count(OrganizationId.AGENCY, Role.OPERATOR) > 0;
+  }
+
   /// Where this person belongs, agency first; sign-in or platform scope shows them all.
   public List<Membership> memberships(PersonId person) {
     return memberships.of(person);

@@ -3,6 +3,7 @@ package io.trunkline.vocabulary;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /// Something that must not be seen: a password, a token, a vendor's key.
 ///
@@ -36,6 +37,16 @@ public final class Secret {
   /// characters would be too much.
   public String lastFour() {
     return text.length() < LONG_ENOUGH_TO_HINT ? "" : text.substring(text.length() - LAST_SHOWN);
+  }
+
+  /// What to keep of a secret that only has to be recognized when it comes back. For long random
+  /// ones: there is nothing to guess, so a fast hash suffices.
+  public byte[] sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException notOfThisPlatform) {
+      throw new IllegalStateException("SHA-256 is not available", notOfThisPlatform);
+    }
   }
 
   @Override

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.entrance;
+
+import io.trunkline.access.Entrance;
+import io.trunkline.organizations.Invitation;
+import io.trunkline.organizations.Invitations;
+import io.trunkline.organizations.People;
+import io.trunkline.organizations.Person;
+import io.trunkline.portal.Option;
+import io.trunkline.signin.Passwords;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vocabulary.Secret;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Accepting an invitation: a name and a password for who is new, one button for who is not.
+@Controller
+class AcceptInvitationPage {
+
+  private final Tenancy tenancy;
+  private final Invitations invitations;
+  private final People people;
+  private final Passwords passwords;
+  private final Entrance entrance;
+
+  AcceptInvitationPage(
+      Tenancy tenancy,
+      Invitations invitations,
+      People people,
+      Passwords passwords,
+      Entrance entrance) {
+    this.tenancy = tenancy;
+    this.invitations = invitations;
+    this.people = people;
+    this.passwords = passwords;
+    this.entrance = entrance;
+  }
+
+  /// What a new person types.
+  record InvitationForm(String name, String password) {
+
+    InvitationForm(@Nullable String name, @Nullable String password) {
+      this.name = name == null ? "" : name.strip();
+      this.password = password == null ? "" : password;
+    }
+
+    @Override
+    public String toString() {
+      return "InvitationForm";
+    }
+  }
+
+  /// The invitation as the page shows it.
+  record Shown(String place, String role, String email, String by) {}
+
+  @GetMapping("/invitation/{token}")
+  String look(@PathVariable String token, HttpServletResponse response, Model model) {
+    model.addAttribute("form", new InvitationForm("", ""));
+    return page(Secret.of(token), response, model);
+  }
+
+  @PostMapping("/invitation")
+  String accept(
+      @RequestParam(defaultValue = "") String token,
+      @ModelAttribute("form") InvitationForm form,
+      BindingResult problems,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model,
+      RedirectAttributes next) {
+    Secret secret = Secret.of(token);
+    Optional<Invitation> invitation = tenancy.forSignIn(() -> invitations.find(secret));
+    if (invitation.isEmpty()) {
+      return invalid(response);
+    }
+    if (!isKnown(invitation.get())) {
+      NewPerson.check(form.name(), form.password(), invitation.get().email(), passwords, problems);
+    }
+    if (problems.hasErrors()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page(secret, response, model);
+    }
+    return admit(secret, form)
+        .map(acceptance -> enter(acceptance, request, response, next))
+        .orElseGet(() -> invalid(response));
+  }
+
+  private Optional<Invitations.Acceptance> admit(Secret token, InvitationForm form) {
+    return tenancy.forSignIn(() -> {
+      Optional<Invitations.Acceptance> accepted = invitations.accept(token, form.name());
+      accepted
+          .filter(Invitations.Acceptance::isNew)
+          .ifPresent(acceptance ->
+              passwords.setFirst(acceptance.person().id(), Secret.of(form.password())));
+      return accepted;
+    });
+  }
+
+  /// Who is new has just chosen a password and is let in; who has an account signs in to it,
+  /// because a link in a mail must not stand for password and code.
+  private String enter(
+      Invitations.Acceptance acceptance,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    if (acceptance.isNew()) {
+      return "redirect:"
+          + entrance.open(request, response, acceptance.person(), Entrance.By.INVITATION);
+    }
+    next.addFlashAttribute("notice", "You have joined. Sign in with your account to go on.");
+    return "redirect:/login";
+  }
+
+  private String page(Secret token, HttpServletResponse response, Model model) {
+    Optional<Invitation> found = tenancy.forSignIn(() -> invitations.find(token));
+    if (found.isEmpty()) {
+      return invalid(response);
+    }
+    Invitation invitation = found.get();
+    model.addAttribute("token", token.reveal());
+    model.addAttribute("passwordLength", Passwords.SHORTEST);
+    model.addAttribute("known", isKnown(invitation));
+    model.addAttribute(
+        "invitation",
+        new Shown(
+            invitation.organizationName(),
+            Option.label(invitation.role()),
+            invitation.email().value(),
+            inviter(invitation)));
+    return "invitation";
+  }
+
+  private boolean isKnown(Invitation invitation) {
+    return tenancy.forSignIn(() -> people.find(invitation.email())).isPresent();
+  }
+
+  private String inviter(Invitation invitation) {
+    return invitation
+        .invitedBy()
+        .flatMap(id -> tenancy.forSignIn(() -> people.find(id)))
+        .map(Person::name)
+        .orElse("Your agency");
+  }
+
+  private static String invalid(HttpServletResponse response) {
+    response.setStatus(HttpStatus.GONE.value());
+    return "invitation-invalid";
+  }
+}

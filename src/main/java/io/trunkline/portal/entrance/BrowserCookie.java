@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.entrance;
+
+import io.trunkline.configuration.ProductSettings;
+import io.trunkline.signin.MagicLinks;
+import io.trunkline.vocabulary.Secret;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/// The cookie that ties a sign-in link to the browser that asked for it.
+@Component
+class BrowserCookie {
+
+  /// Longer than any link lives; a browser keeps one value for all its links.
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final boolean secure;
+
+  BrowserCookie(ProductSettings product) {
+    this.secure = product.isProduction();
+  }
+
+  /// The value this browser has, or a new one that it keeps from now on.
+  Secret secret(HttpServletRequest request, HttpServletResponse response) {
+    Cookie cookie = WebUtils.getCookie(request, MagicLinks.BROWSER_COOKIE);
+    if (cookie != null && SHAPE.matcher(cookie.getValue()).matches()) {
+      return Secret.of(cookie.getValue());
+    }
+    Secret fresh = MagicLinks.newBrowserSecret();
+    response.addHeader(
+        HttpHeaders.SET_COOKIE,
+        ResponseCookie.from(MagicLinks.BROWSER_COOKIE, fresh.reveal())
+            .path("/")
+            .maxAge(KEPT)
+            .httpOnly(true)
+            .secure(secure)
+            .sameSite("Lax")
+            .build()
+            .toString());
+    return fresh;
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.entrance;
+
+import io.trunkline.access.Entrance;
+import io.trunkline.configuration.ConditionalOnDevelopment;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// Signs in as one of the demo's people, without a password: development only.
+@Controller
+@ConditionalOnDevelopment
+class DemoPage {
+
+  private final DemoIdentities demo;
+  private final Entrance entrance;
+
+  DemoPage(DemoIdentities demo, Entrance entrance) {
+    this.demo = demo;
+    this.entrance = entrance;
+  }
+
+  @PostMapping("/login/demo")
+  String enter(
+      @RequestParam(defaultValue = "") String identity,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return demo.find(identity)
+        .map(person -> "redirect:" + entrance.open(request, response, person, Entrance.By.DEMO))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+}

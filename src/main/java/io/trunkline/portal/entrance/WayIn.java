@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.entrance;
+
+import io.trunkline.access.Entrance;
+import io.trunkline.organizations.Person;
+import io.trunkline.signin.SignInOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/// What follows an outcome of signing in, the same for every way of coming in.
+@Component
+class WayIn {
+
+  private static final String CODE = "redirect:/login/code";
+  private static final String CODE_SET_UP = "redirect:/login/code/set-up";
+
+  private final Entrance entrance;
+
+  WayIn(Entrance entrance) {
+    this.entrance = entrance;
+  }
+
+  /// @param refusal shows the page again with a sentence
+  /// @param refused that sentence, unless it is about waiting
+  String follow(
+      SignInOutcome outcome,
+      Entrance.By by,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Function<String, String> refusal,
+      String refused) {
+    return switch (outcome) {
+      case SignInOutcome.Recognized(Person person) ->
+          "redirect:" + entrance.open(request, response, person, by);
+      case SignInOutcome.CodeNeeded(Person person) -> {
+        entrance.await(request, person.id(), Entrance.Step.CODE, by);
+        yield CODE;
+      }
+      case SignInOutcome.CodeSetUpNeeded(Person person) -> {
+        entrance.await(request, person.id(), Entrance.Step.CODE_SET_UP, by);
+        yield CODE_SET_UP;
+      }
+      case SignInOutcome.Refused _ -> refusal.apply(refused);
+      case SignInOutcome.TooManyTries(var wait) -> refusal.apply(Waiting.tooManyTries(wait));
+    };
+  }
+}

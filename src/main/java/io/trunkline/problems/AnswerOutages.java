@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.problems;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Around everything else, also around the session, which is in the database too: turns a database
+/// that cannot be reached, and a form that cannot be read, into an answer.
+///
+/// Nothing is remembered: the next request asks the database anew, and is served when it is back.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class AnswerOutages extends OncePerRequestFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerOutages.class);
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | IOException | RuntimeException failure) {
+      if (response.isCommitted() || !isAnswered(request, response, failure)) {
+        throw failure;
+      }
+    }
+  }
+
+  private static boolean isAnswered(
+      HttpServletRequest request, HttpServletResponse response, Exception failure)
+      throws IOException {
+    if (DatabaseOutage.isCauseOf(failure)) {
+      LOG.atWarn().addKeyValue("cause", cause(failure)).log("database away");
+      response.reset();
+      response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseOutage.RETRY_AFTER_SECONDS);
+      refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The database is away. Try again.");
+      return true;
+    }
+    if (failure instanceof InvalidParameterException unreadable) {
+      HttpStatus status = HttpStatus.valueOf(unreadable.getErrorCode());
+      refuse(request, response, status, "The form cannot be read.");
+      return true;
+    }
+    if (Problem.isAnswerTo(request)) {
+      LOG.atError().setCause(failure).log("request failed");
+      refuse(request, response, HttpStatus.INTERNAL_SERVER_ERROR, ApiProblems.OUR_FAULT);
+      return true;
+    }
+    return false;
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    if (Problem.isAnswerTo(request)) {
+      new Problem(status, detail).write(response);
+    } else {
+      response.sendError(status.value());
+    }
+  }
+
+  private static String cause(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.signin;
+
+import io.trunkline.vocabulary.Secret;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// From where somebody tries to sign in.
+///
+/// @param clientAddress the network address of the client, as the web server knows it
+/// @param deviceCookie the value of the cookie [DeviceCookies#COOKIE], when the browser sent one
+/// @param userAgent what the browser calls itself, or ""
+public record Visit(String clientAddress, Optional<Secret> deviceCookie, String userAgent) {
+
+  /// A household or an office gets a whole /64 of IPv6: its first 8 bytes name the neighbour, the
+  /// rest is his to vary.
+  private static final int NETWORK_BYTES = 8;
+
+  /// In the order in which they must be asked for: browsers call themselves by others' names too.
+  private static final List<String> BROWSERS =
+      List.of("Edg", "OPR", "Firefox", "Chrome", "CriOS", "Safari", "curl");
+
+  private static final List<String> SYSTEMS =
+      List.of("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux");
+
+  /// Where this was, for a person to recognize: "203.0.113.7, Firefox, Linux".
+  public String described() {
+    return clientAddress + firstNamed(BROWSERS) + firstNamed(SYSTEMS);
+  }
+
+  private String firstNamed(List<String> names) {
+    return names.stream().filter(userAgent::contains).findFirst().map(", "::concat).orElse("");
+  }
+
+  /// What limits count by: the address, or the /64 of an IPv6 address.
+  String network() {
+    try {
+      InetAddress address = InetAddress.ofLiteral(clientAddress);
+      return address instanceof Inet6Address
+          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + "/64"
+          : address.getHostAddress();
+    } catch (IllegalArgumentException notAnAddress) {
+      return clientAddress;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Visit[from " + clientAddress + "]";
+  }
+}
