@@ -63,6 +63,7 @@ class AuditTable {
              where (:organization::uuid is null or organization_id = :organization)
                and (:person::uuid is null or person_id = :person)
                and (:action::text is null or action = :action)
+               and (not :acts_only or action <> 'platform.entered')
                and (:from::timestamptz is null or at >= :from)
                and (:until::timestamptz is null or at < :until)
                and (:older::bigint is null or audit_entry_id < :older)
@@ -83,6 +84,7 @@ class AuditTable {
             "until",
             filter.until().map(AuditTable::atUtc).orElse(null),
             Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("acts_only", filter.actsOnly())
         .param("older", filter.olderThan().orElse(null), Types.BIGINT)
         .param("limit", filter.limit())
         .query((row, _) -> entry(row))

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class RecordPlatformWork implements PlatformWitness {
 
+  static final String ENTERED = "platform.entered";
+
   private final AuditLog log;
 
   RecordPlatformWork(AuditLog log) {
@@ -18,6 +20,6 @@ final class RecordPlatformWork implements PlatformWitness {
 
   @Override
   public void beforePlatformWork(String reason) {
-    log.record(OrganizationId.AGENCY, "platform.entered", "", Map.of("reason", reason));
+    log.record(OrganizationId.AGENCY, ENTERED, "", Map.of("reason", reason));
   }
 }

@@ -30,6 +30,11 @@ public final class Mailer {
     this.routes = List.copyOf(routes);
   }
 
+  /// Whether mails leave this machine; otherwise the development mailbox alone catches them.
+  public boolean reachesPeople() {
+    return routes.stream().anyMatch(SmtpRoute.class::isInstance);
+  }
+
   /// Gives the letter its words and sends it.
   ///
   /// @throws MailUndelivered when it did not leave; nothing is kept for later here

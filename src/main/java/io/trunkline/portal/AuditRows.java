@@ -59,11 +59,19 @@ public class AuditRows {
         actor,
         Initials.of(actor),
         entry.action(),
-        words(entry),
+        words(entry, subject(entry, names)),
         places.computeIfAbsent(entry.organization(), this::place),
         entry.address().orElse("the server"),
         entry.scope(),
         entry.scope().equals("platform"));
+  }
+
+  /// The name of the person an entry is about; empty when that is the actor or no person.
+  private String subject(AuditEntry entry, Map<PersonId, String> names) {
+    return PersonId.parse(entry.subject())
+        .filter(id -> entry.person().filter(id::equals).isEmpty())
+        .map(id -> names.computeIfAbsent(id, this::name))
+        .orElse("");
   }
 
   private String name(PersonId id) {
@@ -76,26 +84,42 @@ public class AuditRows {
         : organizations.find(id).map(Organization::name).orElse("A former organization");
   }
 
-  /// "invitation.sent-again" without an entry in the list below still reads as words.
-  private static String words(AuditEntry entry) {
-    Map<String, String> detail = entry.detail();
-    String role = detail.getOrDefault("role", "member");
+  /// Continues the actor's name. An action nobody put into words yet still reads as some.
+  private static String words(AuditEntry entry, String subject) {
+    String role = "as " + entry.detail().getOrDefault("role", "member");
     return switch (entry.action()) {
       case "platform.entered" ->
-          "worked across organizations: " + detail.getOrDefault("reason", "no reason given");
+          "worked across organizations: "
+              + entry.detail().getOrDefault("reason", "no reason given");
       case "organization.created" -> "created the organization";
       case "organization.changed" -> "changed the organization";
-      case "person.invited" -> "invited somebody as " + role;
-      case "person.joined" -> "joined as " + role;
-      case "person.removed" -> "removed somebody";
-      case "person.role-changed" -> "made somebody " + role;
+      case "person.invited" -> "invited somebody " + role;
+      case "person.joined" ->
+          subject.isEmpty() ? "joined " + role : "added " + subject + " " + role;
+      case "person.removed" -> "removed " + (subject.isEmpty() ? "somebody" : subject);
+      case "person.role-changed" ->
+          "made " + (subject.isEmpty() ? "somebody" : subject) + " " + role.substring(3);
       case "invitation.revoked" -> "took an invitation back";
       case "invitation.sent-again" -> "sent an invitation again";
       case "credential.saved" -> "saved a credential of " + entry.subject();
       case "credential.removed" -> "removed a credential of " + entry.subject();
+      case "credential.key-renewed" -> "renewed the key that seals credentials";
+      case "vault.master-key-renewed" -> "renewed the master key";
+      case "api-key.created" -> "made an API key";
+      case "api-key.revoked" -> "revoked an API key";
       case "signin.succeeded" -> "signed in";
       case "signin.failed" -> "could not sign in";
+      case "signin.limited" -> "was told to wait before trying again";
+      case "signin.link-requested" -> "asked for a sign-in link";
+      case "signin.code-failed" -> "typed a wrong code";
+      case "signin.code-enabled" -> "turned two-step sign-in on";
+      case "signin.code-disabled" -> "turned two-step sign-in off";
+      case "signin.recovery-codes-renewed" -> "made new recovery codes";
+      case "signin.signed-out-everywhere" -> "signed out everywhere";
+      case "signin.session-ended" -> "ended a session";
+      case "password.set" -> subject.isEmpty() ? "set a password" : "set a password for " + subject;
       case "password.changed" -> "changed the password";
+      case "event.retried", "job.retried" -> "tried failed work again";
       default -> entry.action().replace('.', ' ').replace('-', ' ');
     };
   }

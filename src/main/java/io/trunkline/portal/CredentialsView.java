@@ -114,7 +114,7 @@ public class CredentialsView {
             .orElse(null),
         stored.map(StoredCredential::lastFour).orElse(""),
         refused.filter(field::equals).isPresent()
-            ? "This does not look like it: " + field.hint() + "."
+            ? "This does not look right. " + field.hint()
             : null);
   }
 

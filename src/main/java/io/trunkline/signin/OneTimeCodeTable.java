@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,6 +59,22 @@ class OneTimeCodeTable {
         .param("person", person.value())
         .query((row, _) -> kept(row))
         .optional();
+  }
+
+  /// Everybody with a set-up, locked: a renewal must not overtake another.
+  List<PersonId> people() {
+    return database
+        .sql("select person_id from one_time_code order by person_id for update")
+        .query((row, _) -> new PersonId(row.getObject("person_id", UUID.class)))
+        .list();
+  }
+
+  void reseal(PersonId person, byte[] sealedSecret) {
+    database
+        .sql("update one_time_code set sealed_secret = :secret where person_id = :person")
+        .param("secret", sealedSecret)
+        .param("person", person.value())
+        .update();
   }
 
   /// Begins a set-up, in place of one that was begun and not finished; never of a finished one.

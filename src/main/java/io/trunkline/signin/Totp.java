@@ -122,6 +122,21 @@ final class Totp {
     return table.recoveryCodesLeft(person);
   }
 
+  /// Seals with the newest master key what an older one sealed.
+  ///
+  /// @return how many
+  int resealOutdated() {
+    int renewed = 0;
+    for (PersonId person : table.people()) {
+      byte[] sealed = table.find(person).map(Kept::sealedSecret).orElseThrow();
+      if (!keys.sealedByNewest(sealed)) {
+        table.reseal(person, keys.seal(keys.open(sealed, place(person)), place(person)));
+        renewed++;
+      }
+    }
+    return renewed;
+  }
+
   private byte[] anew(PersonId person) {
     byte[] secret = KeyGenerators.secureRandom(SECRET_BYTES).generateKey();
     table.start(person, keys.seal(secret, place(person)), clock.instant());

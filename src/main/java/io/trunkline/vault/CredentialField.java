@@ -12,43 +12,43 @@ public enum CredentialField {
       "account_sid",
       "Account SID",
       "AC[0-9a-f]{32}",
-      "AC and 32 letters or digits, from the Twilio console's first page"),
+      "AC and 32 letters or digits, on the first page of the Twilio console."),
   TWILIO_AUTH_TOKEN(
       Provider.TWILIO,
       "auth_token",
       "Auth token",
       "[0-9a-f]{32}",
-      "32 letters or digits, below the account SID"),
+      "32 letters or digits, below the account SID."),
   OPENAI_API_KEY(
       Provider.OPENAI,
       "api_key",
       "API key",
       "sk-[A-Za-z0-9_-]{16,300}",
-      "begins with sk-, from the API keys page of the OpenAI platform"),
+      "Begins with sk-, from the API keys page of the OpenAI platform."),
   RETELL_API_KEY(
       Provider.RETELL,
       "api_key",
       "API key",
       "key_[A-Za-z0-9]{16,200}",
-      "begins with key_, from Retell's settings"),
+      "Begins with key_, from Retell’s settings."),
   ELEVENLABS_API_KEY(
       Provider.ELEVENLABS,
       "api_key",
       "API key",
       "[A-Za-z0-9_-]{20,300}",
-      "from the ElevenLabs profile, API keys"),
+      "From the ElevenLabs profile, under API keys."),
   ELEVENLABS_WEBHOOK_SECRET(
       Provider.ELEVENLABS,
       "webhook_secret",
       "Webhook secret",
       "wsec_[A-Za-z0-9]{16,300}",
-      "begins with wsec_, shown once when the webhook is made"),
+      "Begins with wsec_, shown once when the webhook is made."),
   N8N_API_KEY(
       Provider.N8N,
       "api_key",
       "API key",
       "[A-Za-z0-9._-]{20,2000}",
-      "from n8n's settings, n8n API");
+      "From n8n’s settings, under n8n API.");
 
   private final Provider provider;
   private final String word;

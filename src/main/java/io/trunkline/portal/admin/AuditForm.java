@@ -23,6 +23,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param from the first day, `to` the last, both in UTC as `yyyy-mm-dd`
 record AuditForm(String actor, String action, String organization, String from, String to) {
 
+  /// The choice that leaves out the notes of who looked where.
+  static final String ACTS = "acts";
+
   AuditForm(
       @Nullable String actor,
       @Nullable String action,
@@ -67,9 +70,10 @@ record AuditForm(String actor, String action, String organization, String from, 
         new AuditFilter(
             tenant,
             person,
-            Optional.of(action).filter(typed -> !typed.isEmpty()),
+            Optional.of(action).filter(typed -> !typed.isEmpty() && !typed.equals(ACTS)),
             first.map(AuditForm::start),
             last.map(day -> start(day.plusDays(1))),
+            action.equals(ACTS),
             before,
             limit));
   }

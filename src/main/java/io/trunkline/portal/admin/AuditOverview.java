@@ -22,19 +22,10 @@ class AuditOverview {
   }
 
   List<AuditRows.AuditRow> newest(int limit) {
-    return rows.of(log.search(AuditFilter.newest(limit)));
+    return rows.of(log.search(AuditFilter.newestActs(Optional.empty(), limit)));
   }
 
   List<AuditRows.AuditRow> of(OrganizationId organization, int limit) {
-    return rows.of(
-        log.search(
-            new AuditFilter(
-                Optional.of(organization),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit)));
+    return rows.of(log.search(AuditFilter.newestActs(Optional.of(organization), limit)));
   }
 }

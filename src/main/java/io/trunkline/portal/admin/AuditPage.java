@@ -67,7 +67,8 @@ class AuditPage {
 
   private List<Option> actions() {
     return Stream.concat(
-            Stream.of(new Option("", "Anything")),
+            Stream.of(
+                new Option("", "Anything"), new Option(AuditForm.ACTS, "Anything but looking")),
             log.actions().stream().map(action -> new Option(action, action)))
         .toList();
   }

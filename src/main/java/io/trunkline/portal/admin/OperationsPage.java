@@ -5,6 +5,8 @@ import io.trunkline.operations.FailedWork;
 import io.trunkline.organizations.Organization;
 import io.trunkline.organizations.Organizations;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vault.KeyRingRotation;
+import io.trunkline.vault.SealRenewal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +27,13 @@ class OperationsPage {
   private static final int PAGE = 50;
 
   private final FailedWork work;
+  private final SealRenewal seals;
   private final Tenancy tenancy;
   private final Organizations organizations;
 
-  OperationsPage(FailedWork work, Tenancy tenancy, Organizations organizations) {
+  OperationsPage(FailedWork work, SealRenewal seals, Tenancy tenancy, Organizations organizations) {
     this.work = work;
+    this.seals = seals;
     this.tenancy = tenancy;
     this.organizations = organizations;
   }
@@ -55,6 +59,20 @@ class OperationsPage {
     int from = Math.max(0, skip);
     tenancy.asPlatform("look at operations", () -> fill(from, model));
     return "admin/operations";
+  }
+
+  @PostMapping("/admin/operations/renew-master-key")
+  String renewMasterKey(RedirectAttributes next) {
+    switch (seals.renewMasterKey()) {
+      case KeyRingRotation.Rotated _ ->
+          next.addFlashAttribute("done", "There is a new master key, and it seals everything.");
+      case KeyRingRotation.KeptElsewhere _ ->
+          next.addFlashAttribute(
+              "notice",
+              "The master keys stand in TRUNKLINE_MASTER_KEY: put a new one before the others,"
+                  + " with a comma, and restart.");
+    }
+    return "redirect:/admin/operations";
   }
 
   @PostMapping("/admin/operations/{kind}/{id}/retry")

@@ -44,13 +44,13 @@ class OperatorDashboardPage {
   @GetMapping("/admin")
   String show(Model model) {
     tenancy.asPlatform("open the dashboard", () -> fill(model));
-    model.addAttribute("checks", health.checks());
     return "admin/dashboard";
   }
 
   private void fill(Model model) {
     List<OrganizationSummary> newest = organizations.newest(NEWEST);
     model.addAttribute("figures", figures());
+    model.addAttribute("checks", health.checks());
     model.addAttribute("organizations", newest.stream().map(OrganizationRow::of).toList());
     model.addAttribute("entries", audit.newest(ENTRIES));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.entrance;
 
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.firstrun.DemoPerson;
 import io.trunkline.organizations.People;
@@ -9,6 +11,7 @@ import io.trunkline.portal.Option;
 import io.trunkline.tenancy.Tenancy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +22,13 @@ class DemoIdentities {
   private final ProductSettings product;
   private final Tenancy tenancy;
   private final People people;
+  private final AuditLog audit;
 
-  DemoIdentities(ProductSettings product, Tenancy tenancy, People people) {
+  DemoIdentities(ProductSettings product, Tenancy tenancy, People people, AuditLog audit) {
     this.product = product;
     this.tenancy = tenancy;
     this.people = people;
+    this.audit = audit;
   }
 
   /// Somebody to sign in as with one click.
@@ -37,8 +42,23 @@ class DemoIdentities {
         .toList();
   }
 
-  Optional<Person> find(String identity) {
-    return DemoPerson.parse(identity).flatMap(this::find);
+  /// The person behind a name, her coming in noted like any other.
+  Optional<Person> enter(String identity) {
+    Optional<Person> person = DemoPerson.parse(identity).flatMap(this::find);
+    person.ifPresent(known -> tenancy.forSignIn(() -> record(known)));
+    return person;
+  }
+
+  private void record(Person person) {
+    people
+        .memberships(person.id())
+        .forEach(membership ->
+            audit.record(
+                Actor.current().as(person.id()),
+                membership.organization(),
+                "signin.succeeded",
+                person.id().toString(),
+                Map.of("by", "demo")));
   }
 
   private Optional<Person> find(DemoPerson demo) {

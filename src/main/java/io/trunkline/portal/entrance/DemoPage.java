@@ -29,7 +29,7 @@ class DemoPage {
       @RequestParam(defaultValue = "") String identity,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return demo.find(identity)
+    return demo.enter(identity)
         .map(person -> "redirect:" + entrance.open(request, response, person, Entrance.By.DEMO))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
