@@ -12,8 +12,16 @@ final class HomeFolder {
 
   private HomeFolder() {}
 
-  /// `$XDG_DATA_HOME/trunkline` where people use that convention, `~/.trunkline` elsewhere.
+  /// Open to other accounts as far as its own folders let them, unlike the home of root.
+  private static final Path OF_ROOT = Path.of("/var/lib/trunkline");
+
+  /// `$XDG_DATA_HOME/trunkline` where people use that convention, `~/.trunkline` elsewhere;
+  /// `/var/lib/trunkline` for root, because PostgreSQL gives up root's rights and could not enter
+  /// root's home.
   static Path byDefault(EnvironmentValues values) {
+    if (values.written("user.name").filter("root"::equals).isPresent()) {
+      return OF_ROOT;
+    }
     return values
         .written("XDG_DATA_HOME")
         .map(data -> Path.of(data, "trunkline"))

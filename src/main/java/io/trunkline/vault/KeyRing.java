@@ -46,6 +46,11 @@ public final class KeyRing {
     return cipher.get().open(sealed, boundTo);
   }
 
+  /// Whether a key of this ring sealed this.
+  boolean knows(byte[] sealed) {
+    return cipher.get().knows(sealed);
+  }
+
   /// False for what should be sealed anew after a rotation.
   public boolean sealedByNewest(byte[] sealed) {
     return cipher.get().sealedByNewest(sealed);

@@ -105,6 +105,12 @@ final class KeyRingCipher {
     }
   }
 
+  boolean knows(byte[] sealed) {
+    return sealed.length > PREFIX_BYTES
+        && sealed[0] == TINK_VERSION
+        && numbers.contains(sealedBy(sealed));
+  }
+
   boolean sealedByNewest(byte[] sealed) {
     return sealed.length > PREFIX_BYTES
         && sealed[0] == TINK_VERSION

@@ -189,6 +189,18 @@ class SettingsTests {
   }
 
   @Test
+  void rootsDataIsNotInRootsHome() {
+    // Given
+    SomeEnvironment environment = new SomeEnvironment().withSystemProperty("user.name", "root");
+
+    // When
+    Path home = environment.settings().home();
+
+    // Then
+    assertThat(home).isEqualTo(Path.of("/var/lib/trunkline"));
+  }
+
+  @Test
   void linksLeadToTheConfiguredOrigin() {
     // Given
     ProductSettings settings =

@@ -4,7 +4,6 @@ package io.trunkline.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -22,9 +21,8 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     try {
-      Path parent = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
       Map<String, Object> home =
-          Map.of("trunkline.home", Files.createTempDirectory(parent, "test-").toString());
+          Map.of("trunkline.home", Files.createTempDirectory("trunkline-test-").toString());
       MapPropertySource fresh = new MapPropertySource("fresh test home", home);
       var sources = environment.getPropertySources();
       if (sources.contains(CHOICES_OF_THE_TEST)) {
