@@ -10,6 +10,16 @@
 revoke all on schema ${schema} from public;
 grant usage on schema ${schema} to ${app}, ${platform}, ${signin};
 
+-- PostgreSQL lets everybody call a new function; ours must be granted. Not "in schema": a schema's
+-- own defaults can only add to the general ones.
+alter default privileges revoke execute on functions from public;
+
+-- A temporary table outlives its transaction and has no policies: what is kept in one, the next
+-- borrower of the connection sees.
+do $$ begin
+  execute format('revoke temporary on database %I from public', current_database());
+end $$;
+
 -- The organization bound to this transaction, or null. After a transaction with a setting the
 -- connection holds '' rather than null, and ''::uuid would be an error; hence the nullif.
 create function bound_organization() returns uuid
@@ -32,5 +42,3 @@ begin
     'create policy platform on %s to ${platform} using (true) with check (true)', tenant_table);
 end
 $$;
-
-revoke execute on procedure fence(regclass) from public;

@@ -19,7 +19,7 @@ insert into organization (organization_id, kind, name, slug, business, time_zone
 values ('00000000-0000-4000-8000-000000000001', 'agency', 'Agency', 'agency', 'other', 'UTC', now());
 call fence('organization');
 grant select, update (name, business, time_zone) on organization to ${app};
-grant select, insert, update on organization to ${platform};
+grant select, insert, update (name, business, time_zone) on organization to ${platform};
 grant select on organization to ${signin};
 create policy signin on organization for select to ${signin} using (true);
 
@@ -39,11 +39,17 @@ create table membership (
   person_id       uuid        not null references person,
   role            text        not null check (role in ('operator', 'owner', 'staff')),
   created_at      timestamptz not null,
-  primary key (organization_id, person_id)
+  primary key (organization_id, person_id),
+  -- Whoever changes roles in a client organization can make nobody an operator.
+  constraint operators_belong_to_the_agency
+    check ((role = 'operator') = (organization_id = '00000000-0000-4000-8000-000000000001'))
 );
 create index membership_by_person on membership (person_id);
 call fence('membership');
-grant select, insert, update (role), delete on membership to ${app}, ${platform};
+-- No insert for the app role: by adding a stranger to her organization somebody could read who the
+-- stranger is. People come in through an invitation, in the sign-in scope.
+grant select, update (role), delete on membership to ${app};
+grant select, insert, update (role), delete on membership to ${platform};
 grant select, insert on membership to ${signin};
 create policy signin on membership to ${signin} using (true) with check (true);
 
@@ -70,7 +76,9 @@ create table invitation (
   sent_at         timestamptz,
   accepted_at     timestamptz,
   revoked_at      timestamptz,
-  primary key (organization_id, invitation_id)
+  primary key (organization_id, invitation_id),
+  constraint operators_belong_to_the_agency
+    check ((role = 'operator') = (organization_id = '00000000-0000-4000-8000-000000000001'))
 );
 create unique index invitation_by_token on invitation (token_hash);
 create unique index one_open_invitation on invitation (organization_id, email)

@@ -15,20 +15,23 @@ create table audit_entry (
   primary key (organization_id, audit_entry_id)
 );
 create index audit_entry_by_age on audit_entry (audit_entry_id desc);
-create index audit_entry_by_organization on audit_entry (organization_id, audit_entry_id desc);
 create index audit_entry_by_person on audit_entry (person_id, audit_entry_id desc);
 create index audit_entry_by_action on audit_entry (action, audit_entry_id desc);
 call fence('audit_entry');
 grant insert, select on audit_entry to ${app}, ${platform};
 grant insert on audit_entry to ${signin};
-create policy signin on audit_entry for insert to ${signin} with check (true);
+create policy signin on audit_entry for insert to ${signin} with check (scope = 'sign-in');
+-- What an entry says of its scope is what PostgreSQL knows of it.
+create policy organization_scope on audit_entry as restrictive for insert to ${app}
+  with check (scope = 'organization');
+create policy platform_scope on audit_entry as restrictive for insert to ${platform}
+  with check (scope = 'platform');
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'the audit log is append-only';
 end
 $$;
-revoke execute on function refuse_change() from public;
 create trigger append_only before update or delete on audit_entry
   for each row execute function refuse_change();
 create trigger append_only_truncate before truncate on audit_entry
