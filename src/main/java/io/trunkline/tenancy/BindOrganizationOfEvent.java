@@ -29,7 +29,8 @@ final class BindOrganizationOfEvent extends DefaultPointcutAdvisor {
   }
 
   private static @Nullable Object invoke(MethodInvocation listener) throws Throwable {
-    return listener.getArguments()[0] instanceof OrganizationEvent event
+    @Nullable Object[] heard = listener.getArguments();
+    return heard.length > 0 && heard[0] instanceof OrganizationEvent event
         ? Tenancy.bound(event.organization(), listener::proceed)
         : listener.proceed();
   }

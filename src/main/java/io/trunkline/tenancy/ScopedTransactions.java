@@ -6,23 +6,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
-/// Begins each transaction by telling PostgreSQL its scope, transaction-locally and in one round
-/// trip.
+/// Begins each transaction by telling PostgreSQL its scope, or that it has none,
+/// transaction-locally and in one round trip.
 ///
 /// The same statement reads what the connection held before. It must hold nothing: a value that
-/// survived its transaction would show one organization's rows to the next borrower, so finding one
-/// breaks the transaction off before any row is read.
+/// survived its transaction would show one organization's rows to the next borrower, with a scope
+/// of his own or without. Finding one breaks the transaction off before any row is read and closes
+/// the connection.
 final class ScopedTransactions extends JdbcTransactionManager {
 
-  /// A transaction-local setting: `true` is what makes it end with the transaction.
+  /// A transaction-local setting: `true` is what makes it end with the transaction. PostgreSQL
+  /// computes the columns in their order, so the first still sees what was there before.
   private static final String ENTER =
       """
-      select current_setting('app.organization_id', true), current_user, session_user,
+      select coalesce(current_setting('app.organization_id', true), '') = ''
+               and current_user = session_user,
              set_config('app.organization_id', ?, true), set_config('role', ?, true)
       """;
+
+  private static final String NONE = "";
 
   private final transient GuardedDataSource guarded;
   private final transient RoleNames roles;
@@ -44,23 +50,20 @@ final class ScopedTransactions extends JdbcTransactionManager {
   protected void prepareTransactionalConnection(
       Connection connection, TransactionDefinition definition) throws SQLException {
     super.prepareTransactionalConnection(connection, definition);
-    var scope = Tenancy.scope();
-    if (scope.isPresent()) {
-      enter(connection, scope.get());
+    if (!enter(connection, Tenancy.scope())) {
+      guarded.discard(connection);
+      throw new SQLException("a connection came back from the pool with a scope still set");
     }
   }
 
-  private void enter(Connection connection, Scope scope) throws SQLException {
+  /// False when the connection was not as a connection from the pool must be.
+  private boolean enter(Connection connection, Optional<Scope> scope) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-      statement.setString(1, organization(scope));
-      statement.setString(2, role(scope));
+      statement.setString(1, scope.map(ScopedTransactions::organization).orElse(NONE));
+      statement.setString(2, scope.map(this::role).orElse(roles.app()));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        String before = row.getString(1);
-        boolean clean = before == null || before.isEmpty();
-        if (!clean || !row.getString(2).equals(row.getString(3))) {
-          throw new SQLException("a connection came back from the pool with a scope still set");
-        }
+        return row.getBoolean(1);
       }
     }
   }
@@ -68,7 +71,7 @@ final class ScopedTransactions extends JdbcTransactionManager {
   private static String organization(Scope scope) {
     return switch (scope) {
       case Scope.Bound bound -> bound.organization().toString();
-      case Scope.Platform _, Scope.SignIn _ -> "";
+      case Scope.Platform _, Scope.SignIn _ -> NONE;
     };
   }
 

@@ -41,6 +41,9 @@ public final class Tenancy {
   ///
   /// @param reason what a reader of the audit log should see, such as "list organizations"
   public <T> T asPlatform(String reason, Supplier<T> work) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("work across organizations needs a reason");
+    }
     Scope platform = new Scope.Platform(reason);
     if (!isJoining(platform)) {
       requireNoOtherScope(platform);
@@ -80,8 +83,13 @@ public final class Tenancy {
     requireNoOtherScope(scope);
     AtomicReference<T> result = new AtomicReference<>();
     ScopedValue.where(SCOPE, scope)
-        .run(() -> transactions.executeWithoutResult(transaction -> result.set(work.get())));
+        .run(() -> transactions.executeWithoutResult(_ -> result.set(resultOf(work))));
     return Objects.requireNonNull(result.get());
+  }
+
+  /// Checked before the commit, so that work which broke its promise leaves nothing behind.
+  private static <T> T resultOf(Supplier<T> work) {
+    return Objects.requireNonNull(work.get(), "work in a scope returned null");
   }
 
   /// Two platform scopes are one scope, whatever their reasons: only the outermost is witnessed.
