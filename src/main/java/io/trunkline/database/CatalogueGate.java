@@ -22,8 +22,14 @@ public final class CatalogueGate {
           "spring_session",
           "spring_session_attributes");
 
-  /// Functions that run with their owner's rights and may be called by the app role. None, so far.
+  /// Functions that run with their owner's rights. None, so far.
   private static final List<String> TRUSTED_FUNCTIONS = List.of("");
+
+  /// Policies of the app role on tables whose rows belong to several organizations: table, command
+  /// and condition.
+  private static final List<String> SHARED_ROWS =
+      List.of(
+          "person r (EXISTS ( SELECT FROM membership m WHERE (m.person_id = person.person_id)))");
 
   private final JdbcClient database;
   private final RoleNames roles;
@@ -61,9 +67,11 @@ public final class CatalogueGate {
         .sql(question.sql())
         .param("schema", DatabaseAccess.SCHEMA)
         .param("app", roles.app())
+        .param("taken", roles.taken())
         .param("roles", List.of(roles.app(), roles.platform(), roles.signin()))
         .param("unfenced", UNFENCED)
         .param("trusted", TRUSTED_FUNCTIONS)
+        .param("shared", SHARED_ROWS)
         .query((row, _) -> row.getString(1))
         .list();
   }

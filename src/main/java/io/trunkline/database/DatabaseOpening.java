@@ -39,9 +39,24 @@ final class DatabaseOpening {
   /// @param ownerUrl signs in as the role that owns the database and may create roles
   /// @param appUrl the app role's own login, where the database's keeper made one
   static Opened external(DatabaseUrl ownerUrl, Optional<DatabaseUrl> appUrl) {
+    appUrl.ifPresent(app -> requireTwoLoginsOfOneDatabase(ownerUrl, app));
     var owner = new DatabaseAccess.Login(ownerUrl.user(), ownerUrl.password());
     var app = appUrl.map(url -> new DatabaseAccess.Login(url.user(), url.password()));
     return new Opened(prepare(ownerUrl.jdbcUrl(), owner, app), () -> {});
+  }
+
+  private static void requireTwoLoginsOfOneDatabase(DatabaseUrl owner, DatabaseUrl app) {
+    if (!app.toString().equals(owner.toString())) {
+      throw new DatabaseUnusableException(
+          "DATABASE_URL and DATABASE_APP_URL name different databases.",
+          "Give both the same host, port and database; only the login differs.");
+    }
+    if (app.user().equals(owner.user())) {
+      throw new DatabaseUnusableException(
+          "DATABASE_URL and DATABASE_APP_URL sign in as the same role. Tables obey nobody like their"
+              + " owner, so the role that serves requests must be another.",
+          "Name a role in DATABASE_APP_URL that owns nothing: see docs/invariants/tenancy.md.");
+    }
   }
 
   private static DatabaseAccess prepare(
@@ -57,11 +72,20 @@ final class DatabaseOpening {
       DatabaseAccess.Login app =
           givenApp.orElseGet(
               () -> new DatabaseAccess.Login(roles.app(), derivedPassword(owner, database)));
-      new DatabaseRoles(connection)
-          .prepare(roles, givenApp.isPresent() ? Optional.empty() : Optional.of(app.password()));
+      prepareRoles(
+          connection, roles, givenApp.isPresent() ? Optional.empty() : Optional.of(app.password()));
       return new DatabaseAccess(url, owner, app, roles);
     } catch (SQLException refusal) {
       throw DatabaseUnusableException.during(refusal);
+    }
+  }
+
+  private static void prepareRoles(
+      Connection connection, RoleNames roles, Optional<Secret> appPassword) throws SQLException {
+    try {
+      new DatabaseRoles(connection).prepare(roles, appPassword);
+    } catch (SQLException refusal) {
+      throw DatabaseUnusableException.whilePreparing(roles, refusal);
     }
   }
 

@@ -17,10 +17,31 @@ final class DatabaseRoles {
   /// Arbitrary, and known to nobody else on the server.
   private static final long ADVISORY_LOCK = 0x7472756e6bL;
 
+  /// Before PostgreSQL 16 every membership lets take the role, and the member's own INHERIT says
+  /// the rest.
+  private static final int SAYS_WHAT_A_MEMBER_MAY = 16;
+
   private final Connection owner;
 
   DatabaseRoles(Connection owner) {
     this.owner = owner;
+  }
+
+  /// What somebody who may create roles has to do first where the owner may not.
+  static String byHand(RoleNames roles) {
+    return """
+    As a role that may create roles:
+      create role %1$s login noinherit password '...';
+      create role %2$s nologin noinherit;
+      create role %3$s nologin noinherit;
+      grant %2$s, %3$s to %1$s;
+    and set DATABASE_APP_URL to the same database with the login of %1$s. Or let the owner: alter\
+     role ... createrole.\
+    """
+        .formatted(
+            RoleNames.quoted(roles.app()),
+            RoleNames.quoted(roles.platform()),
+            RoleNames.quoted(roles.signin()));
   }
 
   /// Creates what is missing and lets the app role take the other roles.
@@ -32,9 +53,7 @@ final class DatabaseRoles {
     createUnlessPresent(roles.app());
     for (String taken : roles.taken()) {
       createUnlessPresent(taken);
-      if (!holds("select pg_has_role(?, ?, 'member')", roles.app(), taken)) {
-        execute(formatted("select format('grant %I to %I', ?, ?)", taken, roles.app()));
-      }
+      letTake(roles.app(), taken);
     }
     if (appPassword.isPresent()) {
       // The password travels as a literal because a role command takes no parameters.
@@ -47,6 +66,20 @@ final class DatabaseRoles {
         "create schema if not exists %s authorization current_user"
             .formatted(DatabaseAccess.SCHEMA));
     owner.commit();
+  }
+
+  /// To take a role for a transaction is all the app role may do with it: had it the role's rights
+  /// all the time, that role's policies would apply to every scope.
+  private void letTake(String app, String taken) throws SQLException {
+    if (owner.getMetaData().getDatabaseMajorVersion() < SAYS_WHAT_A_MEMBER_MAY) {
+      if (!holds("select pg_has_role(?, ?, 'member')", app, taken)) {
+        execute(formatted("select format('grant %I to %I', ?, ?)", taken, app));
+      }
+    } else if (!holds("select pg_has_role(?, ?, 'set')", app, taken)) {
+      execute(
+          formatted(
+              "select format('grant %I to %I with inherit false, set true', ?, ?)", taken, app));
+    }
   }
 
   private void createUnlessPresent(String role) throws SQLException {

@@ -27,12 +27,20 @@ final class DatabaseUnusableException extends RuntimeException {
     return remedy;
   }
 
+  /// The login works, yet the roles could not be made.
+  static DatabaseUnusableException whilePreparing(RoleNames roles, SQLException refusal) {
+    return INSUFFICIENT_PRIVILEGE.equals(refusal.getSQLState())
+        ? new DatabaseUnusableException(
+            "The owner of the database may not make the roles that keep organizations apart: "
+                + refusal.getMessage(),
+            DatabaseRoles.byHand(roles),
+            refusal)
+        : during(refusal);
+  }
+
   static DatabaseUnusableException during(SQLException refusal) {
     String remedy =
         switch (String.valueOf(refusal.getSQLState())) {
-          case INSUFFICIENT_PRIVILEGE ->
-              "DATABASE_URL must sign in as the owner of the database, and either may create roles"
-                  + " (alter role … createrole) or finds them made: see docs/invariants/tenancy.md.";
           case INVALID_PASSWORD -> "Check the user and password in DATABASE_URL.";
           case NO_SUCH_DATABASE -> "Create the database, or correct its name in DATABASE_URL.";
           default ->

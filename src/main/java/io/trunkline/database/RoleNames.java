@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.database;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,17 @@ import java.util.Map;
 /// @param signin taken for one transaction while the product finds out who somebody is
 public record RoleNames(String app, String platform, String signin) {
 
+  /// PostgreSQL cuts longer names off, which would make three roles one.
+  private static final int LONGEST_NAME = 63;
+
+  /// @throws DatabaseUnusableException when the database's name leaves no room for an ending
   static RoleNames of(String database) {
+    String longest = database + "_platform";
+    if (longest.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new DatabaseUnusableException(
+          "The database's name is too long: roles are named after it, as in " + longest + ".",
+          "Use a database with a name of at most 54 bytes.");
+    }
     return new RoleNames(database + "_app", database + "_platform", database + "_signin");
   }
 
@@ -32,7 +43,7 @@ public record RoleNames(String app, String platform, String signin) {
         "schema", DatabaseAccess.SCHEMA);
   }
 
-  private static String quoted(String role) {
+  static String quoted(String role) {
     return '"' + role.replace("\"", "\"\"") + '"';
   }
 }
