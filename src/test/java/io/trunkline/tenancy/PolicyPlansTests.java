@@ -24,6 +24,7 @@ class PolicyPlansTests {
   private static final int NOTES_EACH = 500;
 
   @Autowired Tenancy tenancy;
+  @Autowired Notes notes;
   @Autowired Organizing organizing;
   @Autowired JdbcClient database;
   @Autowired DatabaseAccess access;
@@ -31,9 +32,14 @@ class PolicyPlansTests {
   private OrganizationId dentist;
 
   @BeforeEach
-  void manyNotes() throws SQLException {
+  void notesOfManyOrganizations() throws SQLException {
     dentist = organizing.anOrganization("Dentist");
-    tenancy.asPlatform("prepare a test", this::addNotesOfManyOrganizations);
+    addNotes(dentist);
+    if (tenancy.asPlatform("prepare a test", notes::count) < OTHER_ORGANIZATIONS * NOTES_EACH) {
+      for (int more = 0; more < OTHER_ORGANIZATIONS; more++) {
+        addNotes(organizing.anOrganization("Neighbour"));
+      }
+    }
     try (var owner =
             DriverManager.getConnection(
                 access.url(), access.owner().name(), access.owner().password().reveal());
@@ -83,32 +89,20 @@ class PolicyPlansTests {
     assertThat(plan).anyMatch(line -> line.contains("Index Cond: (organization_id = (NULLIF"));
   }
 
-  private int addNotesOfManyOrganizations() {
-    return database
-            .sql(
-                """
-                with wanted as (
-                  insert into organization (organization_id, kind, name, slug, business, time_zone, created_at)
-                  select id, 'client', 'Planned', 'planned-' || id, 'other', 'UTC', now()
-                    from (select gen_random_uuid() as id from generate_series(1, :organizations)) as made
-                  returning organization_id
-                )
-                select count(*) from wanted
-                """)
-            .param("organizations", OTHER_ORGANIZATIONS)
-            .query(Integer.class)
-            .single()
-        + database
-            .sql(
-                """
-                insert into attack_note (organization_id, note_id, words)
-                select organization_id, gen_random_uuid(), organization_id::text
-                  from organization, generate_series(1, :notes)
-                 where slug like 'planned-%' or organization_id = :dentist
-                """)
-            .param("notes", NOTES_EACH)
-            .param("dentist", dentist.value())
-            .update();
+  private void addNotes(OrganizationId organization) {
+    tenancy.within(
+        organization,
+        () ->
+            database
+                .sql(
+                    """
+                    insert into attack_note (organization_id, note_id, words)
+                    select :organization, gen_random_uuid(), :organization::text
+                      from generate_series(1, :notes)
+                    """)
+                .param("organization", organization.value())
+                .param("notes", NOTES_EACH)
+                .update());
   }
 
   private List<String> explain(String statement) {
