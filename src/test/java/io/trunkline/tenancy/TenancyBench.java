@@ -25,7 +25,7 @@ final class TenancyBench {
 
   private static final int ROUNDS = 15;
   private static final int WARM_UP_ROUNDS = 4;
-  private static final int TRANSACTIONS = 4_000;
+  private static final int TRANSACTIONS = 2_000;
   private static final List<Integer> THREADS = List.of(1, 8);
   private static final String TOLD_NOTHING = "told nothing";
 
