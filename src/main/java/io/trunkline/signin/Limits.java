@@ -39,6 +39,7 @@ final class Limits {
     LINK_PER_NETWORK,
     LINK_PER_ADDRESS,
     LINK_PER_DEVICE,
+    LINK_FAILURES_PER_NETWORK,
     CODE_PER_NETWORK,
     CODE_PER_ACCOUNT,
     CODE_PER_DEVICE,
@@ -57,6 +58,7 @@ final class Limits {
         case LINK_PER_NETWORK -> tries.linkPerNetwork();
         case LINK_PER_ADDRESS -> tries.linkPerAddress();
         case LINK_PER_DEVICE -> tries.linkPerDevice();
+        case LINK_FAILURES_PER_NETWORK -> tries.linkFailuresPerNetwork();
         case CODE_PER_NETWORK -> tries.codePerNetwork();
         case CODE_PER_ACCOUNT -> tries.codePerAccount();
         case CODE_PER_DEVICE -> tries.codePerDevice();

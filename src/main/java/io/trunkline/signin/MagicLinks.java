@@ -36,6 +36,9 @@ public final class MagicLinks {
   /// Where a link in a mail leads; the token is the parameter `token`. A GET here only looks.
   public static final String PATH = "/login/link";
 
+  /// What no address looks like.
+  private static final String NOBODY = "";
+
   /// 256 bits.
   private static final Base64StringKeyGenerator TOKENS =
       new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), 32);
@@ -133,20 +136,14 @@ public final class MagicLinks {
   /// Uses a link up. Of many at the same moment, one succeeds.
   public SignInOutcome confirm(Secret token, Secret browserSecret, Visit visit) {
     Optional<PersonId> person = tenancy.forSignIn(() -> table.use(token, browserSecret));
-    SignInOutcome outcome =
+    Claimed claimed =
         person
-            .map(known -> signIn.afterFirstStep(proofs.claimed(known, visit), visit, "link"))
-            .orElseGet(SignInOutcome.Refused::new);
-    if (outcome instanceof SignInOutcome.Refused) {
-      tenancy.forSignIn(() -> {
-        PersonId subject = person.orElseGet(PersonId::random);
-        Map<String, String> by = Map.of("by", "link");
-        if (person.isPresent()) {
-          record.ofStranger(visit, subject, "signin.failed", by);
-        } else {
-          record.ofNobody(visit, subject, "signin.failed", by);
-        }
-      });
+            .map(known -> proofs.claimed(known, visit))
+            .orElseGet(() -> proofs.claimed(NOBODY, visit));
+    SignInOutcome outcome = signIn.afterFirstStep(claimed, visit, "link");
+    if (outcome instanceof SignInOutcome.Refused
+        && take(claimed, Limit.LINK_FAILURES_PER_NETWORK.of(visit.network()), visit).isEmpty()) {
+      proofs.recordOf(claimed, visit, "signin.failed", Map.of("by", "link"));
     }
     return outcome;
   }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.trunkline.vocabulary.Secret;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -44,14 +45,14 @@ class PasswordHashing {
   }
 
   String hash(Secret password) {
-    return oneOfFew(() -> encoder.encode(password.reveal()));
+    return oneOfFew(() -> encoder.encode(text(password)));
   }
 
   /// @param hash empty when there is no such person or she has no password; that takes as long
   boolean matches(Secret typed, Optional<String> hash) {
     boolean comparable = hash.isPresent() && isWithinBytes(typed);
     String against = comparable ? hash.orElseThrow() : hashOfNothing;
-    Boolean same = checks.record(() -> oneOfFew(() -> encoder.matches(typed.reveal(), against)));
+    Boolean same = checks.record(() -> oneOfFew(() -> encoder.matches(text(typed), against)));
     return comparable && Boolean.TRUE.equals(same);
   }
 
@@ -61,7 +62,12 @@ class PasswordHashing {
   }
 
   static boolean isWithinBytes(Secret password) {
-    return password.reveal().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    return text(password).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  }
+
+  /// The same letters on every keyboard: one sends é as one character, another as e and an accent.
+  private static String text(Secret password) {
+    return Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
   }
 
   private <T> T oneOfFew(Supplier<T> work) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.signin;
 
-import io.trunkline.organizations.Person;
 import io.trunkline.signin.Proofs.Outcome;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.EmailAddress;
@@ -100,13 +99,13 @@ public final class Passwords {
   /// The first password of a person who has none: on accepting an invitation, or later. Joins an
   /// open transaction of the sign-in scope, so that person and password are made together.
   public Change setFirst(PersonId person, Secret wanted) {
+    Optional<Weakness> weakness = weakness(wanted, proofs.person(person).email());
+    if (weakness.isPresent()) {
+      return new Change.Weak(weakness.get());
+    }
+    String hash = hashing.hash(wanted);
     return tenancy.forSignIn(() -> {
-      Person known = proofs.person(person);
-      Optional<Weakness> weakness = weakness(wanted, known.email());
-      if (weakness.isPresent()) {
-        return new Change.Weak(weakness.get());
-      }
-      if (!accounts.addPassword(person, hashing.hash(wanted))) {
+      if (!accounts.addPassword(person, hash)) {
         return new Change.AlreadySet();
       }
       record.ofActor(person, "password.set");

@@ -73,6 +73,14 @@ public final class SignIn {
         : new SignInOutcome.CodeSetUpNeeded(known);
   }
 
+  /// The first step, for a person who has shown in a way this module does not know that it is she:
+  /// by the link of an invitation, by setting the product up. The caller answers for that.
+  ///
+  /// @param by that way, in a word for the audit log
+  public SignInOutcome afterArrival(PersonId person, Visit visit, String by) {
+    return afterFirstStep(proofs.claimed(person, visit), visit, by);
+  }
+
   /// What follows when the first step has proved that it is she.
   SignInOutcome afterFirstStep(Claimed claimed, Visit visit, String by) {
     if (!claimed.maySignIn()) {

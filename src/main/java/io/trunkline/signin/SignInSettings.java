@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param requireCodeForOperators whether operators must use one-time codes; unless said otherwise
 ///   they must in production and need not in development
-/// @param bcryptStrength the base-2 logarithm of the rounds; 11 took 105 ms for one password on a
-///   quiet core of the machine this was measured on
+/// @param bcryptStrength the base-2 logarithm of the rounds; 11 took 109 ms for one password on one
+///   core of a small server
 /// @param linkLife how long a link in a mail works
 /// @param deviceLife how long a browser counts as one that has signed in before
 /// @param limits how many tries there are
@@ -39,6 +39,8 @@ public record SignInSettings(
   /// @param linkPerNetwork links asked for from one address or IPv6 /64
   /// @param linkPerAddress links for one e-mail address from browsers that never signed in to it
   /// @param linkPerDevice links from one browser that has signed in to the account before
+  /// @param linkFailuresPerNetwork links that do not work, confirmed from one address or IPv6 /64:
+  ///   so many are written down. A good link is never held up
   /// @param codePerNetwork one-time codes from one address or IPv6 /64
   /// @param codePerAccount one-time codes for one account from browsers that never signed in to it
   /// @param codePerDevice one-time codes from one browser that has signed in before
@@ -51,6 +53,7 @@ public record SignInSettings(
       @DefaultValue("20 per 1h") Rate linkPerNetwork,
       @DefaultValue("3 per 15m") Rate linkPerAddress,
       @DefaultValue("3 per 15m") Rate linkPerDevice,
+      @DefaultValue("20 per 15m") Rate linkFailuresPerNetwork,
       @DefaultValue("20 per 5m") Rate codePerNetwork,
       @DefaultValue("5 per 5m") Rate codePerAccount,
       @DefaultValue("5 per 5m") Rate codePerDevice,

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// From where somebody tries to sign in.
@@ -20,20 +21,39 @@ public record Visit(String clientAddress, Optional<Secret> deviceCookie, String 
   /// rest is his to vary.
   private static final int NETWORK_BYTES = 8;
 
-  /// In the order in which they must be asked for: browsers call themselves by others' names too.
-  private static final List<String> BROWSERS =
-      List.of("Edg", "OPR", "Firefox", "Chrome", "CriOS", "Safari", "curl");
+  /// By what they call themselves, and what people call them; in the order in which they must be
+  /// asked for, because most call themselves by others' names too.
+  private static final List<Map.Entry<String, String>> BROWSERS =
+      List.of(
+          Map.entry("Edg", "Edge"),
+          Map.entry("OPR", "Opera"),
+          Map.entry("Firefox", "Firefox"),
+          Map.entry("FxiOS", "Firefox"),
+          Map.entry("Chrome", "Chrome"),
+          Map.entry("CriOS", "Chrome"),
+          Map.entry("Safari", "Safari"));
 
-  private static final List<String> SYSTEMS =
-      List.of("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux");
+  private static final List<Map.Entry<String, String>> SYSTEMS =
+      List.of(
+          Map.entry("Android", "Android"),
+          Map.entry("iPhone", "iPhone"),
+          Map.entry("iPad", "iPad"),
+          Map.entry("Windows", "Windows"),
+          Map.entry("Macintosh", "Mac"),
+          Map.entry("CrOS", "Chromebook"),
+          Map.entry("Linux", "Linux"));
 
   /// Where this was, for a person to recognize: "203.0.113.7, Firefox, Linux".
   public String described() {
     return clientAddress + firstNamed(BROWSERS) + firstNamed(SYSTEMS);
   }
 
-  private String firstNamed(List<String> names) {
-    return names.stream().filter(userAgent::contains).findFirst().map(", "::concat).orElse("");
+  private String firstNamed(List<Map.Entry<String, String>> names) {
+    return names.stream()
+        .filter(name -> userAgent.contains(name.getKey()))
+        .findFirst()
+        .map(name -> ", " + name.getValue())
+        .orElse("");
   }
 
   /// What limits count by: the address, or the /64 of an IPv6 address.
