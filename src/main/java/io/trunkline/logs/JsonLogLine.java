@@ -31,6 +31,7 @@ final class JsonLogLine implements Function<ILoggingEvent, String> {
           "agent",
           "attempts",
           "call",
+          "cause",
           "count",
           "credential",
           "durationMs",
