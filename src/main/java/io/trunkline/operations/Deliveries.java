@@ -27,9 +27,15 @@ final class Deliveries {
   static final class Attempt {
     private @Nullable UUID publication;
     private @Nullable Throwable failure;
+    private boolean recorded;
 
     void failedWith(Throwable reason) {
       failure = reason;
+    }
+
+    /// Whether its failure stands in the database, from where it is repeated.
+    boolean isRecorded() {
+      return recorded;
     }
   }
 
@@ -44,8 +50,7 @@ final class Deliveries {
 
   /// Calls a listener; afterwards nothing of it is under way, even when its outcome could not be
   /// written down.
-  @Nullable Object follow(MethodInvocation listener) throws Throwable {
-    Attempt attempt = new Attempt();
+  @Nullable Object follow(Attempt attempt, MethodInvocation listener) throws Throwable {
     try {
       return ScopedValue.where(CURRENT, attempt).call(listener::proceed);
     } finally {
@@ -65,6 +70,10 @@ final class Deliveries {
           attempt.publication = publication;
           underWay.add(publication);
         });
+  }
+
+  void recorded() {
+    current().ifPresent(attempt -> attempt.recorded = true);
   }
 
   /// Why the calling thread's attempt failed.

@@ -26,8 +26,8 @@ final class FollowDelivery extends DefaultPointcutAdvisor {
     setOrder(order);
   }
 
-  /// Knows what is under way, and tells of a failure once: by then it is on record and will be
-  /// repeated, so nobody further out could do anything about it.
+  /// Knows what is under way, and tells of a failure once: when it is on record it will be
+  /// repeated, and nobody further out could do anything about it.
   static FollowDelivery outside(Deliveries deliveries) {
     return new FollowDelivery(OUTSIDE_COMPLETION, listener -> followed(deliveries, listener));
   }
@@ -39,10 +39,11 @@ final class FollowDelivery extends DefaultPointcutAdvisor {
 
   private static @Nullable Object followed(Deliveries deliveries, MethodInvocation listener)
       throws Throwable {
+    Deliveries.Attempt attempt = new Deliveries.Attempt();
     try {
-      return deliveries.follow(listener);
+      return deliveries.follow(attempt, listener);
     } catch (Exception failure) {
-      if (listener.getMethod().getReturnType() != void.class) {
+      if (!attempt.isRecorded() || listener.getMethod().getReturnType() != void.class) {
         throw failure;
       }
       LOG.atWarn()

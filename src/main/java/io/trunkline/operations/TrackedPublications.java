@@ -60,6 +60,7 @@ class TrackedPublications implements EventPublicationRepository {
     String reason =
         Deliveries.failure().map(FailureReason::of).orElse("Its listener does not exist any more");
     table.fail(publication, deliveries.node(), reason, clock.instant());
+    deliveries.recorded();
   }
 
   /// Takes what is due; nobody else can take it any more. An event that cannot be read any more is
