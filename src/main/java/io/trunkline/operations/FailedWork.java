@@ -6,7 +6,9 @@ import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +37,14 @@ public final class FailedWork {
     /// A listener did not take an event.
     EVENT,
     /// A job of the scheduler.
-    JOB
+    JOB;
+
+    /// From an address; empty when it names neither.
+    public static Optional<Kind> parse(String text) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst();
+    }
   }
 
   /// What a recurring job is about.

@@ -76,8 +76,8 @@ class OperationsPage {
   }
 
   @PostMapping("/admin/operations/{kind}/{id}/retry")
-  String retry(@PathVariable FailedWork.Kind kind, @PathVariable UUID id, RedirectAttributes next) {
-    if (work.retry(kind, id)) {
+  String retry(@PathVariable String kind, @PathVariable UUID id, RedirectAttributes next) {
+    if (FailedWork.Kind.parse(kind).filter(known -> work.retry(known, id)).isPresent()) {
       next.addFlashAttribute("done", "It is being tried again.");
     } else {
       next.addFlashAttribute("notice", "Nothing to try again: it has succeeded or is running.");
