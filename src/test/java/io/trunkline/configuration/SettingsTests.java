@@ -46,6 +46,7 @@ class SettingsTests {
             Map.entry("trunkline.home", List.of("TRUNKLINE_HOME")),
             Map.entry("trunkline.vault.master-keys", List.of("TRUNKLINE_MASTER_KEY")),
             Map.entry("trunkline.clock-offset", List.of("APP_CLOCK_OFFSET_MS")),
+            Map.entry("trunkline.operations.metrics-token", List.of("METRICS_TOKEN")),
             Map.entry("trunkline.telemetry.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT")));
 
     // Then
