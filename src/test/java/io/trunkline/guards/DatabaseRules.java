@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.guards;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import javax.sql.DataSource;
+
+/// Every way to the rows passes `tenancy`, and every statement stands in a `*Table`.
+final class DatabaseRules {
+
+  private static final String JDBC = "org.springframework.jdbc.core..";
+  private static final String[] BELOW_THE_FENCE = {
+    "..trunkline.database..", "..trunkline.tenancy.."
+  };
+
+  static final ArchRule ONLY_TABLES_HOLD_SQL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BELOW_THE_FENCE)
+          .and(DescribedPredicate.not(areTables()))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(JDBC)
+          .because("`find -name '*Table.java'` lists all SQL of the product");
+
+  static final ArchRule NOBODY_TAKES_A_CONNECTION_PAST_THE_SCOPE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BELOW_THE_FENCE)
+          .should()
+          .callMethodWhere(asksForAConnection())
+          .because("a connection without a transaction has no scope");
+
+  static final ArchRule TRANSACTIONS_BEGIN_WITH_A_SCOPE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BELOW_THE_FENCE)
+          .should()
+          .beAnnotatedWith("org.springframework.transaction.annotation.Transactional")
+          .orShould()
+          .beAnnotatedWith("jakarta.transaction.Transactional")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.springframework.transaction.annotation.Transactional")
+          .because("Tenancy.within, asPlatform and forSignIn open transactions and say whose");
+
+  private DatabaseRules() {}
+
+  private static DescribedPredicate<JavaClass> areTables() {
+    return DescribedPredicate.describe(
+        "are tables", found -> outermost(found).getSimpleName().endsWith("Table"));
+  }
+
+  private static JavaClass outermost(JavaClass found) {
+    return found.getEnclosingClass().map(DatabaseRules::outermost).orElse(found);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> asksForAConnection() {
+    return DescribedPredicate.describe(
+        "takes a connection",
+        call -> {
+          AccessTarget.MethodCallTarget target = call.getTarget();
+          boolean handsOut =
+              target.getOwner().isAssignableTo(DataSource.class)
+                  || target.getOwner().isEquivalentTo(DriverManager.class);
+          return handsOut && target.getRawReturnType().isAssignableTo(Connection.class);
+        });
+  }
+}
