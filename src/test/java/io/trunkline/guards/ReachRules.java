@@ -124,7 +124,7 @@ final class ReachRules {
             found.isTopLevelClass()
                 && found.getModifiers().contains(JavaModifier.PUBLIC)
                 && !found.getSimpleName().equals("package-info")
-                && found.getPackageName().contains("."));
+                && found.tryGetMethod("main", String[].class).isEmpty());
   }
 
   /// Needed by a class of another package; or a part of the signature of something in its own
