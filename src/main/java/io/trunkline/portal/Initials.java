@@ -4,7 +4,7 @@ package io.trunkline.portal;
 import java.util.Locale;
 
 /// The one or two letters that stand for somebody where there is no picture.
-public final class Initials {
+final class Initials {
 
   private Initials() {}
 

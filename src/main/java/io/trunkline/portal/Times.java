@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Says a moment in words. Templates write `${times.ago(row.at)}`; the exact time goes beside it.
-public final class Times {
+final class Times {
 
   private static final ZoneId ZONE = ZoneOffset.UTC;
   private static final DateTimeFormatter DAY =

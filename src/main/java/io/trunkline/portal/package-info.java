@@ -5,7 +5,17 @@
 /// what a person typed is still there when something is refused. A controller is named `*Page` and
 /// fills the model its template describes at its top. Must never hold a business rule, talk to the
 /// database, or put a tag into a Java string.
-@ApplicationModule(allowedDependencies = {"vocabulary"})
+@ApplicationModule(
+    allowedDependencies = {
+      "vocabulary",
+      "configuration",
+      "tenancy",
+      "audit",
+      "mail",
+      "organizations",
+      "vault",
+      "access"
+    })
 @NullMarked
 package io.trunkline.portal;
 

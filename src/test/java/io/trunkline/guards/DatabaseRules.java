@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import javax.sql.DataSource;
+import org.springframework.context.annotation.Configuration;
 
 /// Every way to the rows passes `tenancy`, and every statement stands in a `*Table`.
 final class DatabaseRules {
@@ -20,20 +21,28 @@ final class DatabaseRules {
     "..trunkline.database..", "..trunkline.tenancy.."
   };
 
+  /// A configuration may hand a table the machinery's connections; it has nothing to ask them.
   static final ArchRule ONLY_TABLES_HOLD_SQL =
       noClasses()
           .that()
           .resideOutsideOfPackages(BELOW_THE_FENCE)
+          .and()
+          .areNotMetaAnnotatedWith(Configuration.class)
           .and(DescribedPredicate.not(areTables()))
           .should()
           .dependOnClassesThat()
           .resideInAPackage(JDBC)
           .because("`find -name '*Table.java'` lists all SQL of the product");
 
+  /// Asks a connection of the machinery whether the database is there, and nothing else.
+  private static final String FEELS_THE_PULSE = "io.trunkline.operations.Probes";
+
   static final ArchRule NOBODY_TAKES_A_CONNECTION_PAST_THE_SCOPE =
       noClasses()
           .that()
           .resideOutsideOfPackages(BELOW_THE_FENCE)
+          .and()
+          .doNotHaveFullyQualifiedName(FEELS_THE_PULSE)
           .should()
           .callMethodWhere(asksForAConnection())
           .because("a connection without a transaction has no scope");

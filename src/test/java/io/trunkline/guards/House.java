@@ -6,7 +6,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The compiled classes the rules look at, read once.
 final class House {
@@ -18,6 +24,8 @@ final class House {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
+
+  private static final List<String> RESOURCES = readResources();
 
   private House() {}
 
@@ -31,6 +39,17 @@ final class House {
     return EVERYTHING;
   }
 
+  /// The class as the tests see it too; wrong examples are known to nobody.
+  static JavaClass withTests(JavaClass found) {
+    return EVERYTHING.contain(found.getName()) ? EVERYTHING.get(found.getName()) : found;
+  }
+
+  /// Whether a library finds the class by what is written in one of our files.
+  static boolean isNamedInAResource(JavaClass found) {
+    Pattern name = Pattern.compile(Pattern.quote(found.getName()) + "(?!\\w)");
+    return RESOURCES.stream().anyMatch(text -> name.matcher(text).find());
+  }
+
   /// Classes with a name of their own, as people wrote them.
   static DescribedPredicate<JavaClass> writtenClasses() {
     return DescribedPredicate.describe(
@@ -38,12 +57,27 @@ final class House {
         found -> !found.isAnonymousClass() && !found.getSimpleName().equals("package-info"));
   }
 
-  /// The module a class is in: the first part of its package below the root, if it has one.
-  static Optional<String> moduleOf(JavaClass found) {
-    String name = found.getPackageName();
-    if (!name.startsWith(ROOT + ".")) {
-      return Optional.empty();
+  private static List<String> readResources() {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(House::isForLibraries)
+          .map(House::read)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return Optional.of(name.substring(ROOT.length() + 1).split("\\.", 2)[0]);
+  }
+
+  private static boolean isForLibraries(Path file) {
+    return Stream.of(".xml", ".factories", ".imports").anyMatch(file.toString()::endsWith);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

@@ -104,15 +104,18 @@ final class ReachRules {
           .beFinal()
           .because("shared state that changes belongs to an object somebody owns");
 
+  /// The module that gives log lines their shape has to know who writes them.
   static final ArchRule LOGS_GO_THROUGH_ONE_DOOR =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("..trunkline.logs..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "java.util.logging..",
               "org.apache.commons.logging..",
               "org.apache.logging..",
-              "ch.qos.logback.classic")
+              "ch.qos.logback..")
           .because("SLF4J is where logs are made, so one place decides their shape");
 
   private ReachRules() {}
@@ -127,15 +130,17 @@ final class ReachRules {
                 && found.tryGetMethod("main", String[].class).isEmpty());
   }
 
-  /// Needed by a class of another package; or a part of the signature of something in its own
-  /// package, which must then itself be needed elsewhere; or an event, which is told to whoever
-  /// will listen.
+  /// Needed by a class of another package, tests included; or a part of the signature of something
+  /// in its own package that is needed there; or an event, which is told to whoever will listen; or
+  /// an exception, which may pass anywhere; or named in a file that a library reads.
   private static ArchCondition<JavaClass> beNeededElsewhere() {
     return new ArchCondition<>("be used by another module, or be an event") {
       @Override
       public void check(JavaClass found, ConditionEvents events) {
         boolean needed =
             found.isAssignableTo(OrganizationEvent.class)
+                || found.isAssignableTo(Throwable.class)
+                || House.isNamedInAResource(found)
                 || isUsedElsewhere(found)
                 || signaturesNaming(found).anyMatch(ReachRules::isUsedElsewhere);
         events.add(
@@ -146,7 +151,7 @@ final class ReachRules {
   }
 
   private static boolean isUsedElsewhere(JavaClass found) {
-    return withNested(found)
+    return withNested(House.withTests(found))
         .flatMap(type -> type.getDirectDependenciesToSelf().stream())
         .anyMatch(use -> !use.getOriginClass().getPackageName().equals(found.getPackageName()));
   }

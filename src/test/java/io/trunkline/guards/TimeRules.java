@@ -26,8 +26,13 @@ final class TimeRules {
           "java.sql.Time",
           "java.sql.Timestamp");
 
+  /// The token library takes and gives nothing else.
+  private static final String SPEAKS_TO_A_LIBRARY = "io.trunkline.access.ApiTokens";
+
   static final ArchRule DATES_ARE_JAVA_TIME =
       noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(SPEAKS_TO_A_LIBRARY)
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(
