@@ -8,7 +8,7 @@ import java.util.List;
 
 /// What becomes of a one-time job that failed: it is tried again, a little later each time, and
 /// after the last pause it is left for a person, who finds it with its reason among [FailedWork].
-public final class RetryLater {
+final class RetryLater {
 
   /// When a job that is given up runs by itself.
   static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");

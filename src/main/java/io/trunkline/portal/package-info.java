@@ -14,7 +14,11 @@
       "mail",
       "organizations",
       "vault",
-      "access"
+      "signin",
+      "apikeys",
+      "access",
+      "operations",
+      "firstrun"
     })
 @NullMarked
 package io.trunkline.portal;

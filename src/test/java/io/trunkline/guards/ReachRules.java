@@ -58,12 +58,12 @@ final class ReachRules {
   static final ArchRule PAGES_STAND_IN_THE_PORTAL =
       classes()
           .that()
-          .haveSimpleNameEndingWith("Page")
-          .and()
-          .areTopLevelClasses()
+          .areAnnotatedWith(Controller.class)
           .should()
           .resideInAPackage("..portal..")
-          .because("every HTML page is in one place");
+          .andShould()
+          .haveSimpleNameEndingWith("Page")
+          .because("every HTML page is in one place; whoever answers programs is a RestController");
 
   /// `package-info` carries Modulith's annotation, which no class sees at run time.
   static final ArchRule MEDIA_KNOWS_NO_FRAMEWORK_AND_NO_TENANT =
