@@ -2,6 +2,7 @@
 package io.trunkline.database;
 
 import io.trunkline.configuration.DatabaseUrl;
+import io.trunkline.postgres.EmbeddedPostgres;
 import io.trunkline.vocabulary.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

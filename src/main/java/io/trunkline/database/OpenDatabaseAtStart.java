@@ -13,8 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /// Opens the database before anything that needs it is made, and hands [DatabaseAccess] to the
 /// application context as a bean, so that no password becomes a property somebody could print.
 ///
-/// Runs on the main thread, as [EmbeddedPostgres] asks for; closes the embedded server after every
-/// context has closed.
+/// Closes the embedded server after every context has closed.
 final class OpenDatabaseAtStart implements EnvironmentPostProcessor, Ordered {
 
   private final ConfigurableBootstrapContext bootstrap;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The product's PostgreSQL: a server of its own when nobody brings one, and the roles, the schema
-/// and the connections the rest of the product works with.
+/// The database the product works with: its own or one it was pointed at, the roles in it, its
+/// migrations and the connections.
 ///
-/// Promises: data that was committed survives a restart, a `kill -9` and a power cut, and the
-/// server that keeps it never runs with the rights of root. Must never trust a connection without a
-/// password or listen beyond the loopback address.
-@ApplicationModule(allowedDependencies = {"vocabulary", "configuration"})
+/// Promises: the role that serves requests owns nothing and bypasses nothing; a database in which
+/// organizations would not be kept apart is refused at the start. Must never serve a request with
+/// the owner's login.
+@ApplicationModule(allowedDependencies = {"vocabulary", "configuration", "postgres"})
 @NullMarked
 package io.trunkline.database;
 

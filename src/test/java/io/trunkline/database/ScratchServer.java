@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.database;
 
+import io.trunkline.postgres.EmbeddedPostgres;
 import io.trunkline.vocabulary.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

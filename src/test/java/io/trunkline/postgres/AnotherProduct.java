@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.database;
+package io.trunkline.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.database;
+package io.trunkline.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
