@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Asks PostgreSQL's own catalogue whether the walls between organizations stand, at every start
 /// and in the build. Anything found stops the start: a hole in a wall is not something to log.
-final class CatalogueGate {
+public final class CatalogueGate {
 
   /// Tables of libraries and of the schema's history: no organization's rows, no row-level
   /// security.
