@@ -132,7 +132,11 @@ class Workshop {
 
   /// The audit log of an organization, newest first, without what its making left there.
   List<AuditEntry> log(OrganizationId organization) {
-    return tenancy.within(organization, () -> audit.search(AuditFilter.newest(200))).stream()
+    return tenancy
+        .within(
+            organization,
+            () -> audit.search(AuditFilter.newestActs(Optional.of(organization), 200)))
+        .stream()
         .filter(entry -> entry.organization().equals(organization))
         .filter(entry -> !entry.action().startsWith("organization."))
         .filter(entry -> !entry.action().equals("person.joined"))

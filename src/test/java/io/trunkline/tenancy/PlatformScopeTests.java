@@ -138,6 +138,7 @@ class PlatformScopeTests {
             Optional.of("platform.entered"),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             1000);
     return (int)
