@@ -46,8 +46,8 @@ enum CatalogueQuestion {
        where c.relnamespace = to_regnamespace(:schema) and c.relkind in ('r', 'p')
          and (i.indkey is null or i.indkey[0] <> a.attnum)
       """),
-  /// Random values (identifiers, hashes) collide with nobody's, and what the app role cannot write
-  /// it cannot probe.
+  /// Identifiers and hashes are drawn at random and collide with nobody's; what the app role cannot
+  /// write it cannot probe.
   UNIQUE_ACROSS_ORGANIZATIONS(
       "is unique across organizations, so a refused value tells that another one has it",
       """
@@ -57,6 +57,7 @@ enum CatalogueQuestion {
              and a.attname = 'organization_id' and not a.attisdropped
         join pg_roles app on app.rolname = :app
        where c.relnamespace = to_regnamespace(:schema) and i.indisunique
+         and i.indexrelid::regclass::text not in (:random)
          and not exists (select from generate_series(0, i.indnkeyatts - 1) as at
               where i.indkey[at] = a.attnum)
          and exists (select from generate_series(0, i.indnkeyatts - 1) as at

@@ -21,6 +21,9 @@ final class DatabaseOpening {
   private static final String DATABASE_NAME = "select current_database()";
   private static final int PASSWORD_BYTES = 24;
 
+  /// The first with views that obey the policies of whoever asks.
+  private static final int OLDEST_POSTGRESQL = 15;
+
   private DatabaseOpening() {}
 
   /// Starts the embedded server in `home` and prepares its roles.
@@ -64,6 +67,7 @@ final class DatabaseOpening {
       String url, DatabaseAccess.Login owner, Optional<DatabaseAccess.Login> givenApp) {
     try (Connection connection =
         DriverManager.getConnection(url, owner.name(), owner.password().reveal())) {
+      requireUsableVersion(connection.getMetaData().getDatabaseMajorVersion());
       String database = databaseName(connection);
       RoleNames derived = RoleNames.of(database);
       RoleNames roles =
@@ -78,6 +82,17 @@ final class DatabaseOpening {
       return new DatabaseAccess(url, owner, app, roles);
     } catch (SQLException refusal) {
       throw DatabaseUnusableException.during(refusal);
+    }
+  }
+
+  static void requireUsableVersion(int majorVersion) {
+    if (majorVersion < OLDEST_POSTGRESQL) {
+      throw new DatabaseUnusableException(
+          "DATABASE_URL leads to PostgreSQL " + majorVersion + ".",
+          "Use PostgreSQL "
+              + OLDEST_POSTGRESQL
+              + " or newer; without DATABASE_URL the product runs"
+              + " its own.");
     }
   }
 

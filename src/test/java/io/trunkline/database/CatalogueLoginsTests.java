@@ -2,6 +2,7 @@
 package io.trunkline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -104,6 +105,13 @@ class CatalogueLoginsTests {
     // When, Then
     assertThatThrownBy(() -> database.migrated(Optional.of(elsewhere.ownerUrl())))
         .hasMessageContaining("name different databases");
+  }
+
+  @Test
+  void anOlderPostgresqlIsRefused() {
+    assertThatThrownBy(() -> DatabaseOpening.requireUsableVersion(14))
+        .hasMessage("DATABASE_URL leads to PostgreSQL 14.");
+    assertThatCode(() -> DatabaseOpening.requireUsableVersion(15)).doesNotThrowAnyException();
   }
 
   @Test
