@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Import;
       "logging.level.com.zaxxer.hikari=error",
       "logging.level.org.springframework.aop.interceptor=off",
       "logging.level.org.springframework.transaction=off",
-      "logging.level.io.trunkline.tenancy.ScopedTransactions=off"
+      "logging.level.io.trunkline.tenancy.ScopedTransactions=off",
+      "logging.level.io.trunkline.operations=off"
     })
 @Import({Organizing.class, NoteTables.class, Notes.class, HearNote.class})
 @interface AttackTest {}
