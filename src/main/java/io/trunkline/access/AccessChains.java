@@ -2,7 +2,14 @@
 package io.trunkline.access;
 
 import io.trunkline.configuration.ProductSettings;
+import io.trunkline.problems.RequestWithoutSession;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -24,6 +32,11 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessChains {
+
+  /// The product on its way to its own page about an error; included where the answer had begun.
+  private static final DispatcherType[] INSIDE = {
+    DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE
+  };
 
   private final RoutePolicy policy;
   private final AnswerHeaders headers;
@@ -47,6 +60,7 @@ class AccessChains {
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
+        .addFilterBefore(AccessChains::withoutSession, SecurityContextHolderFilter.class)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
@@ -71,6 +85,7 @@ class AccessChains {
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
+        .addFilterBefore(AccessChains::withoutSession, SecurityContextHolderFilter.class)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterAfter(new ServeAsActor(address), AuthorizationFilter.class)
@@ -83,11 +98,7 @@ class AccessChains {
   SecurityFilterChain portal(HttpSecurity http, SessionOfPerson sessions) {
     RefusePage refusal = new RefusePage();
     return http.authorizeHttpRequests(requests ->
-            requests
-                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                .permitAll()
-                .anyRequest()
-                .access(policy))
+            requests.dispatcherTypeMatchers(INSIDE).permitAll().anyRequest().access(policy))
         .securityContext(context -> context.securityContextRepository(sessions))
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
@@ -97,7 +108,7 @@ class AccessChains {
             logout
                 .logoutRequestMatcher(
                     PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/logout"))
-                .logoutSuccessUrl("/login?signed-out"))
+                .logoutSuccessUrl("/login?out"))
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterAfter(new ServeAsActor(address), AuthorizationFilter.class)
         .build();
@@ -118,5 +129,11 @@ class AccessChains {
 
   private static AuthenticationManager manager(RecognizeCaller callers, String address) {
     return presented -> callers.recognize(presented, address);
+  }
+
+  private static void withoutSession(
+      ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(new RequestWithoutSession((HttpServletRequest) request), response);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.access;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +25,7 @@ record AccessSettings(
     @DefaultValue("30d") Duration longest,
     @DefaultValue("5m") Duration awaitingLife,
     @DefaultValue("15m") Duration tokenLife,
-    @DefaultValue("20") int keyFailuresPerMinute,
+    @DefaultValue("20") @Min(1) int keyFailuresPerMinute,
     @DefaultValue({}) List<String> trustedProxies) {
 
   AccessSettings {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -40,28 +41,25 @@ final class AnswerHeaders {
 
   void configure(HeadersConfigurer<HttpSecurity> headers) {
     headers
-        .addHeaderWriter(unlessThePageSaysOtherwise())
+        .addHeaderWriter(this::write)
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+        .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES))
-        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-        .httpStrictTransportSecurity(transport -> {
-          if (production) {
-            transport.maxAgeInSeconds(A_YEAR_SECONDS).includeSubDomains(false);
-          } else {
-            transport.disable();
-          }
-        });
+        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
   }
 
-  private static HeaderWriter unlessThePageSaysOtherwise() {
-    return (request, response) -> {
-      if (!response.containsHeader(POLICY_HEADER)) {
-        response.setHeader(POLICY_HEADER, API_PAGE.matches(request) ? POLICY_OF_API_PAGE : POLICY);
-      }
-      if (!response.containsHeader(FRAMES_HEADER)) {
-        response.setHeader(FRAMES_HEADER, "DENY");
-      }
-    };
+  /// In production every answer demands TLS, also one that came through a proxy without: whether
+  /// the browser's end is TLS is known from the configured address, not from the connection.
+  void write(HttpServletRequest request, HttpServletResponse response) {
+    if (!response.containsHeader(POLICY_HEADER)) {
+      response.setHeader(POLICY_HEADER, API_PAGE.matches(request) ? POLICY_OF_API_PAGE : POLICY);
+    }
+    if (!response.containsHeader(FRAMES_HEADER)) {
+      response.setHeader(FRAMES_HEADER, "DENY");
+    }
+    if (production) {
+      response.setHeader("Strict-Transport-Security", "max-age=" + A_YEAR_SECONDS);
+    }
   }
 }

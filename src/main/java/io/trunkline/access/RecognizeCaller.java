@@ -9,6 +9,7 @@ import io.trunkline.apikeys.ApiKeys;
 import io.trunkline.organizations.People;
 import io.trunkline.organizations.Person;
 import io.trunkline.signin.Sessions;
+import io.trunkline.signin.Visit;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.Secret;
 import java.time.Duration;
@@ -81,20 +82,24 @@ final class RecognizeCaller {
   }
 
   private Optional<ApiCaller> byKey(Secret presented, String address) {
-    Bucket ofAddress = bucket("address " + address);
+    Bucket ofNetwork = bucket("network " + network(address));
     Optional<Bucket> ofKey = keys.id(presented).map(id -> bucket("key " + id));
-    refuseIfEmpty(ofAddress);
+    refuseIfEmpty(ofNetwork);
     // Somebody else's guesses must not keep the holder of the key out: a key everybody guesses at
     // is closed only to addresses that guessed.
-    if (ofAddress.getAvailableTokens() < failuresPerMinute) {
+    if (ofNetwork.getAvailableTokens() < failuresPerMinute) {
       ofKey.ifPresent(RecognizeCaller::refuseIfEmpty);
     }
     Optional<ApiCaller> caller = keys.recognize(presented).map(ApiCaller.KeyCalling::new);
     if (caller.isEmpty()) {
-      ofAddress.tryConsume(1);
+      ofNetwork.tryConsume(1);
       ofKey.ifPresent(bucket -> bucket.tryConsume(1));
     }
     return caller;
+  }
+
+  private static String network(String address) {
+    return new Visit(address, Optional.empty(), "").network();
   }
 
   private static void refuseIfEmpty(Bucket bucket) {

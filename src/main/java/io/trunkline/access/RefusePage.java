@@ -19,7 +19,7 @@ import org.springframework.security.web.csrf.CsrfException;
 final class RefusePage implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   /// Set for the 403 page when a form came without its token: most often it was open for too long.
-  static final String FORM_EXPIRED = "trunkline.form-expired";
+  static final String FORM_EXPIRED = "formExpired";
 
   private static final String LOGIN = "/login";
 

@@ -4,10 +4,10 @@ package io.trunkline.access;
 import io.trunkline.organizations.Membership;
 import io.trunkline.organizations.People;
 import io.trunkline.organizations.Person;
+import io.trunkline.problems.ErrorsWithoutForms;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -69,7 +68,7 @@ final class SessionOfPerson implements SecurityContextRepository {
 
   /// Whoever this request's session belongs to, if she may still come in.
   Optional<SignedIn> recognize(HttpServletRequest request) {
-    if (isAboutAnOutage(request)) {
+    if (ErrorsWithoutForms.isAboutAnOutage(request)) {
       return Optional.empty();
     }
     return Optional.ofNullable(request.getSession(false)).flatMap(this::recognize);
@@ -123,12 +122,5 @@ final class SessionOfPerson implements SecurityContextRepository {
 
   private static Optional<String> text(HttpSession session, String attribute) {
     return Optional.ofNullable(session.getAttribute(attribute)).map(Objects::toString);
-  }
-
-  /// The page about a database that is away must not ask the database who reads it.
-  private static boolean isAboutAnOutage(HttpServletRequest request) {
-    return Objects.equals(
-        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE),
-        HttpStatus.SERVICE_UNAVAILABLE.value());
   }
 }

@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class AnswerOutages extends OncePerRequestFilter {
 
+  /// One line in so long: every request meets the same outage.
+  private static final Duration QUIET_AFTER_A_LINE = Duration.ofSeconds(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(AnswerOutages.class);
+
+  private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
   @Override
   protected void doFilterInternal(
@@ -39,11 +46,11 @@ final class AnswerOutages extends OncePerRequestFilter {
     }
   }
 
-  private static boolean isAnswered(
+  private boolean isAnswered(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
     if (DatabaseOutage.isCauseOf(failure)) {
-      LOG.atWarn().addKeyValue("cause", cause(failure)).log("database away");
+      report(failure);
       response.reset();
       response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseOutage.RETRY_AFTER_SECONDS);
       refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The database is away. Try again.");
@@ -60,6 +67,14 @@ final class AnswerOutages extends OncePerRequestFilter {
       return true;
     }
     return false;
+  }
+
+  private void report(Throwable failure) {
+    long now = System.nanoTime();
+    long until = quietUntil.get();
+    if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_AFTER_A_LINE.toNanos())) {
+      LOG.atWarn().addKeyValue("cause", cause(failure)).log("Database away, requests are refused");
+    }
   }
 
   private static void refuse(

@@ -57,7 +57,7 @@ public record Visit(String clientAddress, Optional<Secret> deviceCookie, String 
   }
 
   /// What limits count by: the address, or the /64 of an IPv6 address.
-  String network() {
+  public String network() {
     try {
       InetAddress address = InetAddress.ofLiteral(clientAddress);
       return address instanceof Inet6Address

@@ -2,6 +2,7 @@
 package io.trunkline.database;
 
 import io.trunkline.postgres.EmbeddedPostgres;
+import io.trunkline.testing.OpenFolder;
 import io.trunkline.vocabulary.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,14 +46,11 @@ final class ScratchServer implements AutoCloseable {
 
   private static ScratchServer embedded() {
     try {
-      Path parent = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
-      Path home = Files.createTempDirectory(parent, "scratch-");
-      SomeHome.open(home);
+      Path home = OpenFolder.create("trunkline-scratch-");
       EmbeddedPostgres server = EmbeddedPostgres.start(home);
       Path password = home.resolve("postgres/cluster/superuser-password");
       var superuser =
-          new DatabaseAccess.Login(
-              PostgresCluster.SUPERUSER, Secret.of(Files.readString(password).strip()));
+          new DatabaseAccess.Login("postgres", Secret.of(Files.readString(password).strip()));
       String address = server.url().replaceAll("jdbc:postgresql://|/.*", "");
       return new ScratchServer(address, superuser, server::close);
     } catch (IOException refused) {

@@ -12,11 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// An authenticator app, written from RFC 6238 and not from our own code: it knows only what the
 /// set-up page shows.
-final class Phone {
+public final class Phone {
 
   private final byte[] key;
 
-  Phone(SetUp setUp) {
+  public Phone(SetUp setUp) {
     this(setUp.secret());
   }
 
@@ -24,11 +24,11 @@ final class Phone {
     this.key = decoded(typedIn.reveal().replace(" ", ""));
   }
 
-  Secret code(InstantSource clock) {
+  public Secret code(InstantSource clock) {
     return codeAfter(clock, 0);
   }
 
-  Secret codeAfter(InstantSource clock, int steps) {
+  public Secret codeAfter(InstantSource clock, int steps) {
     return Secret.of(String.format(Locale.ROOT, "%06d", digits(step(clock) + steps)));
   }
 

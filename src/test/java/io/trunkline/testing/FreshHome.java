@@ -3,7 +3,6 @@ package io.trunkline.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -22,7 +21,7 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
       ConfigurableEnvironment environment, SpringApplication application) {
     try {
       Map<String, Object> home =
-          Map.of("trunkline.home", Files.createTempDirectory("trunkline-test-").toString());
+          Map.of("trunkline.home", OpenFolder.create("trunkline-test-").toString());
       MapPropertySource fresh = new MapPropertySource("fresh test home", home);
       var sources = environment.getPropertySources();
       if (sources.contains(CHOICES_OF_THE_TEST)) {

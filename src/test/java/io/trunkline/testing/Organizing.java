@@ -13,6 +13,7 @@ import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Makes organizations and people that no other test has; import it with `@Import`.
 @TestComponent
@@ -21,11 +22,13 @@ public final class Organizing {
   private final Tenancy tenancy;
   private final Organizations organizations;
   private final People people;
+  private final JdbcClient database;
 
-  Organizing(Tenancy tenancy, Organizations organizations, People people) {
+  Organizing(Tenancy tenancy, Organizations organizations, People people, JdbcClient database) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.people = people;
+    this.database = database;
   }
 
   /// A client organization whose name begins so.
@@ -45,6 +48,23 @@ public final class Organizing {
   /// Somebody in an organization, without a password.
   public Person aPerson(OrganizationId organization, Role role) {
     return tenancy.forSignIn(() -> people.add(anAddress(), "Pat of the Tests", organization, role));
+  }
+
+  /// Lets a person belong to another organization too.
+  public void joins(Person person, OrganizationId organization, Role role) {
+    tenancy.asPlatform(
+        "prepare a test",
+        () ->
+            database
+                .sql(
+                    """
+                    insert into membership (organization_id, person_id, role, created_at)
+                    values (:organization, :person, :role, now())
+                    """)
+                .param("organization", organization.value())
+                .param("person", person.id().value())
+                .param("role", role.word())
+                .update());
   }
 
   /// An address nobody has yet.

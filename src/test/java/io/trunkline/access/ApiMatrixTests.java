@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.apikeys.ApiKeys;
+import io.trunkline.apikeys.ApiScope;
+import io.trunkline.organizations.Membership;
+import io.trunkline.organizations.People;
+import io.trunkline.organizations.Person;
+import io.trunkline.organizations.Role;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.Organizing;
+import io.trunkline.testing.ProductTest;
+import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.Secret;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every endpoint of the API, called by every kind of caller.
+@ProductTest
+class ApiMatrixTests {
+
+  private record Endpoint(String method, String path) {
+
+    Optional<ApiScope> scope() {
+      return RoutePolicy.find(new MockHttpServletRequest(method, path))
+          .orElseThrow(() -> new AssertionError("not in the table: " + this))
+          .scope();
+    }
+  }
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
+  @Autowired Tenancy tenancy;
+  @Autowired ApiKeys keys;
+  @Autowired ApiTokens tokens;
+  @Autowired People people;
+  @Autowired Organizing organizing;
+  @LocalServerPort int port;
+
+  @TestFactory
+  Stream<DynamicTest> everyEndpointAnswersEveryCallerAsTheTableSays() {
+    OrganizationId dentist = organizing.anOrganization("Dentist of the API's matrix");
+    Map<String, Secret> people =
+        Map.of(
+            "staff", token(organizing.aPerson(dentist, Role.STAFF)),
+            "an owner", token(organizing.aPerson(dentist, Role.OWNER)),
+            "an operator", token(organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR)));
+    return endpoints()
+        .flatMap(endpoint ->
+            Stream.of(
+                    people.entrySet().stream()
+                        .map(one -> test(endpoint, one.getKey(), one.getValue(), true)),
+                    Arrays.stream(ApiScope.values()).map(scope -> byKey(endpoint, dentist, scope)),
+                    Stream.of(byNobody(endpoint)))
+                .flatMap(tests -> tests));
+  }
+
+  private DynamicTest byKey(Endpoint endpoint, OrganizationId organization, ApiScope missing) {
+    Set<ApiScope> scopes = EnumSet.complementOf(EnumSet.of(missing));
+    Secret key = SomeCalls.aKey(tenancy, keys, organization, scopes).token();
+    boolean admitted = endpoint.scope().filter(missing::equals).isEmpty();
+    return test(endpoint, "a key without " + missing.word(), key, admitted);
+  }
+
+  private DynamicTest byNobody(Endpoint endpoint) {
+    return DynamicTest.dynamicTest(
+        endpoint + " by nobody", () -> assertThat(status(endpoint, "")).isEqualTo(401));
+  }
+
+  private DynamicTest test(Endpoint endpoint, String caller, Secret bearer, boolean admitted) {
+    return DynamicTest.dynamicTest(
+        endpoint + " by " + caller,
+        () -> {
+          int status = status(endpoint, "Bearer " + bearer.reveal());
+          if (admitted) {
+            assertThat(status).isIn(200, 404);
+          } else {
+            assertThat(status).isEqualTo(403);
+          }
+        });
+  }
+
+  private int status(Endpoint endpoint, String authorization) {
+    SomeCalls calls = new SomeCalls(port);
+    var call = calls.to(endpoint.path()).method(endpoint.method(), BodyPublishers.noBody());
+    return calls
+        .send(authorization.isEmpty() ? call : call.header("Authorization", authorization))
+        .statusCode();
+  }
+
+  /// All but the one that gives tokens, which asks for a password.
+  private Stream<Endpoint> endpoints() {
+    return mappings.getHandlerMethods().keySet().stream()
+        .flatMap(ApiMatrixTests::endpoints)
+        .filter(endpoint -> endpoint.path().startsWith("/api/"))
+        .filter(endpoint -> !endpoint.path().equals("/api/auth/token"));
+  }
+
+  private static Stream<Endpoint> endpoints(RequestMappingInfo mapping) {
+    return mapping.getPatternValues().stream()
+        .flatMap(pattern ->
+            mapping.getMethodsCondition().getMethods().stream()
+                .map(method ->
+                    new Endpoint(
+                        method.name(),
+                        pattern.replaceAll("\\{[^}]+}", UUID.randomUUID().toString()))));
+  }
+
+  private Secret token(Person person) {
+    Membership first = tenancy.forSignIn(() -> people.memberships(person.id())).getFirst();
+    return tokens.issue(person.id(), first).token();
+  }
+}
