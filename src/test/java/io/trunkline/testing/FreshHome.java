@@ -3,6 +3,7 @@ package io.trunkline.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -10,8 +11,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/// Gives every test context a data folder, and so a PostgreSQL server, of its own; a test that
-/// names `trunkline.home` itself keeps its choice.
+/// Gives every test context a data folder, and so a PostgreSQL server, of its own, and a port that
+/// the links in its mails lead to; a test that names `trunkline.home` or `server.port` itself keeps
+/// its choice.
 final class FreshHome implements EnvironmentPostProcessor, Ordered {
 
   private static final String CHOICES_OF_THE_TEST = "Inlined Test Properties";
@@ -20,8 +22,15 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     try {
+      int port = freePort();
       Map<String, Object> home =
-          Map.of("trunkline.home", OpenFolder.create("trunkline-test-").toString());
+          Map.of(
+              "trunkline.home",
+              OpenFolder.create("trunkline-test-").toString(),
+              "server.port",
+              port,
+              "trunkline.app-url",
+              "http://localhost:" + port);
       MapPropertySource fresh = new MapPropertySource("fresh test home", home);
       var sources = environment.getPropertySources();
       if (sources.contains(CHOICES_OF_THE_TEST)) {
@@ -31,6 +40,13 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
       }
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
+    }
+  }
+
+  /// Chosen before the server starts: the links need it too.
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
   }
 

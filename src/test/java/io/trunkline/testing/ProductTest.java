@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 /// organizations and people it needs.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @Import({Organizing.class, Door.class})
 public @interface ProductTest {}
