@@ -35,25 +35,33 @@ class LayoutAdvice {
     model.addAttribute("times", times);
     model.addAttribute("path", request.getRequestURI());
     model.addAttribute("development", development);
-    SignedIn.current().map(LayoutAdvice::viewer).ifPresent(v -> model.addAttribute("viewer", v));
+    boolean clientSide = request.getRequestURI().startsWith("/client");
+    SignedIn.current()
+        .map(person -> viewer(person, clientSide))
+        .ifPresent(viewer -> model.addAttribute("viewer", viewer));
   }
 
-  /// An operator who is also a client's person sees the agency's side under `/admin` and the
-  /// client's side under `/client`; the frame follows what she is first.
-  private static Viewer viewer(SignedIn person) {
-    Optional<ClientOrganization> client = person.isOperator() ? Optional.empty() : person.client();
+  /// An operator who is also a client's person sees the client's side under `/client` and the
+  /// agency's everywhere else.
+  private static Viewer viewer(SignedIn person, boolean clientSide) {
+    boolean agency = person.isOperator() && !(clientSide && person.client().isPresent());
+    Optional<Viewer.Place> client = person.client().map(LayoutAdvice::place);
+    Optional<Viewer.Place> here = agency ? Optional.of(Viewer.Place.AGENCY) : client;
     return new Viewer(
         person.name(),
         person.email().value(),
-        client.map(place -> Option.label(place.role())).orElse("Operator"),
-        client.map(LayoutAdvice::place).orElse(null),
+        person.home(),
+        here.orElse(null),
         person.clients().stream()
-            .filter(other -> client.filter(other::equals).isEmpty())
             .map(LayoutAdvice::place)
-            .toList());
+            .filter(other -> here.filter(other::equals).isEmpty())
+            .toList(),
+        person.isOperator() && !agency,
+        agency ? Navigation.OPERATOR : Navigation.of(person.client()));
   }
 
   private static Viewer.Place place(ClientOrganization organization) {
-    return new Viewer.Place(organization.id().toString(), organization.name());
+    return new Viewer.Place(
+        organization.id().toString(), organization.name(), Option.label(organization.role()));
   }
 }

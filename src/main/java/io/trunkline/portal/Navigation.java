@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal;
 
+import io.trunkline.access.ClientOrganization;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a signed-in person can go. A new area of the product is one line here.
 ///
@@ -24,18 +26,31 @@ final class Navigation {
                   new Entry("operations", "Operations", "activity", "/admin/operations"),
                   new Entry("api", "API reference", "code", "/swagger-ui.html"))));
 
-  static final List<Section> CLIENT =
+  private static final Section CLIENT_START =
+      new Section("", List.of(new Entry("dashboard", "Dashboard", "layout-dashboard", "/client")));
+  private static final Entry CLIENT_PEOPLE =
+      new Entry("people", "People", "users", "/client/people");
+
+  static final List<Section> OWNER =
       List.of(
-          new Section(
-              "", List.of(new Entry("dashboard", "Dashboard", "layout-dashboard", "/client"))),
+          CLIENT_START,
           new Section(
               "Settings",
               List.of(
-                  new Entry("people", "People", "users", "/client/people"),
+                  CLIENT_PEOPLE,
                   new Entry("credentials", "Credentials", "plug-connected", "/client/credentials"),
                   new Entry("api-keys", "API keys", "key", "/client/api-keys"))));
 
+  /// Only what staff may open: an entry that leads to a refusal is worse than none.
+  static final List<Section> STAFF =
+      List.of(CLIENT_START, new Section("Settings", List.of(CLIENT_PEOPLE)));
+
   private Navigation() {}
+
+  /// What a person may open in this organization; nothing for who belongs to none any more.
+  static List<Section> of(Optional<ClientOrganization> client) {
+    return client.map(place -> place.isOwner() ? OWNER : STAFF).orElse(List.of());
+  }
 
   /// Entries that belong together; a heading is shown above them unless it is empty.
   record Section(String heading, List<Entry> entries) {}

@@ -21,7 +21,7 @@ public final class PeopleOutcome {
     next.addFlashAttribute("done", "The invitation is taken back.");
   }
 
-  public static void removed(PersonRemoval removal, RedirectAttributes next) {
+  static void removed(PersonRemoval removal, RedirectAttributes next) {
     switch (removal) {
       case DONE -> next.addFlashAttribute("done", "Removed.");
       case LAST_IN_CHARGE ->

@@ -50,6 +50,7 @@ class AuditPage {
       Model model) {
     tenancy.asPlatform("read the audit log", () -> fill(form, before, problems, model));
     model.addAttribute("filtered", form.isFiltering());
+    model.addAttribute("unreadable", problems.hasErrors());
     return "admin/audit";
   }
 

@@ -6,6 +6,7 @@ import io.trunkline.portal.InviteForm;
 import io.trunkline.portal.Option;
 import io.trunkline.portal.PeopleOutcome;
 import io.trunkline.portal.PeopleView;
+import io.trunkline.portal.ShowOut;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,10 +30,12 @@ class OperatorsPage {
 
   private final Tenancy tenancy;
   private final PeopleView people;
+  private final ShowOut showOut;
 
-  OperatorsPage(Tenancy tenancy, PeopleView people) {
+  OperatorsPage(Tenancy tenancy, PeopleView people, ShowOut showOut) {
     this.tenancy = tenancy;
     this.people = people;
+    this.showOut = showOut;
   }
 
   @GetMapping
@@ -78,8 +81,9 @@ class OperatorsPage {
 
   @PostMapping("/{person}/remove")
   String remove(@PathVariable String person, RedirectAttributes next) {
-    PeopleOutcome.removed(
+    showOut.after(
         tenancy.within(OrganizationId.AGENCY, () -> people.remove(OrganizationId.AGENCY, person)),
+        person,
         next);
     return BACK;
   }

@@ -8,6 +8,7 @@ import io.trunkline.portal.InviteForm;
 import io.trunkline.portal.Option;
 import io.trunkline.portal.PeopleOutcome;
 import io.trunkline.portal.PeopleView;
+import io.trunkline.portal.ShowOut;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,11 +31,14 @@ class OrganizationPeoplePage {
   private final Tenancy tenancy;
   private final Organizations organizations;
   private final PeopleView people;
+  private final ShowOut showOut;
 
-  OrganizationPeoplePage(Tenancy tenancy, Organizations organizations, PeopleView people) {
+  OrganizationPeoplePage(
+      Tenancy tenancy, Organizations organizations, PeopleView people, ShowOut showOut) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.people = people;
+    this.showOut = showOut;
   }
 
   @GetMapping
@@ -85,9 +89,10 @@ class OrganizationPeoplePage {
 
   @PostMapping("/{person}/remove")
   String remove(@PathVariable String id, @PathVariable String person, RedirectAttributes next) {
-    PeopleOutcome.removed(
+    showOut.after(
         tenancy.asPlatform(
             "remove somebody from an organization", () -> people.remove(require(id), person)),
+        person,
         next);
     return back(id);
   }

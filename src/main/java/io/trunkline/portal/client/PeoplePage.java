@@ -7,6 +7,7 @@ import io.trunkline.portal.InviteForm;
 import io.trunkline.portal.Option;
 import io.trunkline.portal.PeopleOutcome;
 import io.trunkline.portal.PeopleView;
+import io.trunkline.portal.ShowOut;
 import io.trunkline.tenancy.Tenancy;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -29,10 +30,12 @@ class PeoplePage {
 
   private final Tenancy tenancy;
   private final PeopleView people;
+  private final ShowOut showOut;
 
-  PeoplePage(Tenancy tenancy, PeopleView people) {
+  PeoplePage(Tenancy tenancy, PeopleView people, ShowOut showOut) {
     this.tenancy = tenancy;
     this.people = people;
+    this.showOut = showOut;
   }
 
   @GetMapping
@@ -76,8 +79,8 @@ class PeoplePage {
 
   @PostMapping("/{person}/remove")
   String remove(ClientOrganization client, @PathVariable String person, RedirectAttributes next) {
-    PeopleOutcome.removed(
-        tenancy.within(client.id(), () -> people.remove(client.id(), person)), next);
+    showOut.after(
+        tenancy.within(client.id(), () -> people.remove(client.id(), person)), person, next);
     return BACK;
   }
 

@@ -39,12 +39,12 @@ class LoginPage {
   }
 
   @GetMapping("/login")
-  String show(@RequestParam Optional<String> out, Model model) {
+  String show(@RequestParam("signed-out") Optional<String> signedOut, Model model) {
     if (SignedIn.current().isPresent()) {
       return "redirect:/";
     }
     model.addAttribute("form", new LoginForm(""));
-    out.ifPresent(_ -> model.addAttribute("notice", "You are signed out."));
+    signedOut.ifPresent(_ -> model.addAttribute("notice", "You are signed out."));
     return page(model);
   }
 

@@ -32,6 +32,6 @@ class SessionsPage {
   @PostMapping("/profile/sessions/end")
   String endAll(SignedIn viewer) {
     sessions.signOutEverywhere(viewer.person());
-    return "redirect:/login?out";
+    return "redirect:/login?signed-out";
   }
 }
