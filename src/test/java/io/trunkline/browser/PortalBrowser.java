@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -44,10 +45,15 @@ public final class PortalBrowser implements BeforeAllCallback {
 
   /// A fresh visitor without cookies. Close it.
   public Visit visit(Screen screen, Look look) {
+    return visit(screen, look, options -> {});
+  }
+
+  /// A fresh visitor with a browser set up in some other way. Close it.
+  public Visit visit(Screen screen, Look look, Consumer<Browser.NewContextOptions> more) {
     if (running == null) {
       throw new IllegalStateException("register the browser as a static extension");
     }
-    return Visit.begin(running.browser(), screen, look);
+    return Visit.begin(running.browser(), screen, look, more);
   }
 
   private static Running start() {

@@ -13,4 +13,12 @@ public enum Screen {
     this.width = width;
     this.height = height;
   }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
 }

@@ -7,11 +7,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// One person in front of one screen. Everything the browser complains about is collected: script
 /// errors, blocked styles and scripts, missing files.
@@ -19,31 +23,36 @@ public final class Visit implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private record Complaint(String text, String about) {}
+
   private final BrowserContext context;
   private final Page page;
-  private final Screen screen;
-  private final Look look;
-  private final List<String> complaints = new ArrayList<>();
+  private final List<Complaint> complaints = new ArrayList<>();
+  private final Set<String> pages = new HashSet<>();
+  private Screen screen;
+  private Look look;
 
   private Visit(BrowserContext context, Screen screen, Look look) {
     this.context = context;
     this.page = context.newPage();
     this.screen = screen;
     this.look = look;
-    page.onPageError(complaints::add);
+    page.onPageError(error -> complaints.add(new Complaint(error, "")));
     page.onConsoleMessage(this::listen);
+    page.onFrameNavigated(this::arrived);
   }
 
-  static Visit begin(Browser browser, Screen screen, Look look) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(screen.width, screen.height)
-                .setHasTouch(screen == Screen.PHONE)
-                .setColorScheme(look.scheme)
-                .setTimezoneId("UTC")
-                .setLocale("en-GB"));
-    return new Visit(context, screen, look);
+  static Visit begin(
+      Browser browser, Screen screen, Look look, Consumer<Browser.NewContextOptions> more) {
+    Browser.NewContextOptions options =
+        new Browser.NewContextOptions()
+            .setViewportSize(screen.width, screen.height)
+            .setHasTouch(screen == Screen.PHONE)
+            .setColorScheme(look.scheme)
+            .setTimezoneId("UTC")
+            .setLocale("en-GB");
+    more.accept(options);
+    return new Visit(browser.newContext(options), screen, look);
   }
 
   public Page page() {
@@ -57,11 +66,33 @@ public final class Visit implements AutoCloseable {
     return this;
   }
 
+  /// Looks at the same page on another screen.
+  public Visit turnTo(Screen other, Look otherLook) {
+    screen = other;
+    look = otherLook;
+    page.setViewportSize(screen.width, screen.height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
+    return this;
+  }
+
   /// Nothing went wrong, nothing sticks out to the side, and axe finds no barrier.
   public Visit assertSound() {
-    assertThat(complaints).as("complaints of the browser at %s", here()).isEmpty();
+    assertQuiet();
     assertFits();
     assertAccessible();
+    return this;
+  }
+
+  /// The browser complained about nothing. A page that is itself a 404 is not a missing file.
+  public Visit assertQuiet() {
+    List<String> meant =
+        complaints.stream()
+            .filter(complaint ->
+                !(complaint.text().startsWith("Failed to load resource")
+                    && pages.contains(complaint.about())))
+            .map(Complaint::text)
+            .toList();
+    assertThat(meant).as("complaints of the browser at %s", here()).isEmpty();
     return this;
   }
 
@@ -94,7 +125,7 @@ public final class Visit implements AutoCloseable {
     return this;
   }
 
-  /// Keeps a picture as `target/screenshots/<name>-<screen>-<look>.png`.
+  /// Keeps a picture of the whole page as `target/screenshots/<name>-<screen>-<look>.png`.
   public Visit screenshot(String name) {
     String file = "%s-%s-%s.png".formatted(name, screen, look).toLowerCase(Locale.ROOT);
     page.screenshot(
@@ -107,12 +138,16 @@ public final class Visit implements AutoCloseable {
     context.close();
   }
 
-  /// A page that is itself a 404 is not a missing file.
   private void listen(ConsoleMessage message) {
-    boolean itself = message.location().startsWith(page.url() + ":");
-    boolean failedToLoad = message.text().startsWith("Failed to load resource");
-    if (message.type().equals("error") && !(itself && failedToLoad)) {
-      complaints.add(message.text());
+    if (message.type().equals("error")) {
+      String about = message.location().replaceFirst(":\\d+:\\d+$", "");
+      complaints.add(new Complaint(message.text(), about));
+    }
+  }
+
+  private void arrived(Frame frame) {
+    if (frame.equals(page.mainFrame())) {
+      pages.add(frame.url().replaceFirst("#.*", ""));
     }
   }
 
