@@ -44,8 +44,8 @@ final class AuthenticatorApp {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int window = 0;
     int bits = 0;
-    for (char symbol : base32.toCharArray()) {
-      window = (window << BITS_OF_A_SYMBOL) | BASE32.indexOf(symbol);
+    for (int at = 0; at < base32.length(); at++) {
+      window = (window << BITS_OF_A_SYMBOL) | BASE32.indexOf(base32.charAt(at));
       bits += BITS_OF_A_SYMBOL;
       if (bits >= Byte.SIZE) {
         bits -= Byte.SIZE;

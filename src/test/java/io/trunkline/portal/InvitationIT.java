@@ -86,6 +86,7 @@ class InvitationIT {
     // Then
     assertThat(owner.text()).contains("Removed.").doesNotContain(staffsAddress.value());
     assertThat(staff.arriveAfter(() -> staff.page().reload()).path()).isEqualTo("/login");
+    staff.page().context().clearCookies();
     staff.signIn(staffsAddress, Visitor.PASSWORD);
     assertThat(staff.path()).isEqualTo("/profile");
     assertThat(staff.text()).contains("You belong to no organization at the moment.");
