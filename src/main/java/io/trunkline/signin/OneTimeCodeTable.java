@@ -123,14 +123,6 @@ class OneTimeCodeTable {
         == 1;
   }
 
-  void sealAnew(PersonId person, byte[] sealedSecret) {
-    database
-        .sql("update one_time_code set sealed_secret = :secret where person_id = :person")
-        .param("secret", sealedSecret)
-        .param("person", person.value())
-        .update();
-  }
-
   void remove(PersonId person) {
     removeRecoveryCodes(person);
     database

@@ -87,22 +87,15 @@ final class Totp {
         && table.confirm(person, begun.get().sealedSecret(), step.getAsLong(), clock.instant());
   }
 
-  /// Accepts a code once: neither it nor an older one works again. After a rotation of the master
-  /// keys this is the occasion to seal the secret with the newest.
+  /// Accepts a code once: neither it nor an older one works again.
   boolean accept(PersonId person, Secret typed) {
-    Optional<Kept> kept = table.find(person).filter(Kept::confirmed);
-    if (kept.isEmpty()) {
-      return false;
-    }
-    byte[] secret = open(person, kept.get());
-    OptionalLong step = matchingStep(secret, typed);
-    if (step.isEmpty() || !table.accept(person, step.getAsLong())) {
-      return false;
-    }
-    if (!keys.sealedByNewest(kept.get().sealedSecret())) {
-      table.sealAnew(person, keys.seal(secret, place(person)));
-    }
-    return true;
+    return table
+        .find(person)
+        .filter(Kept::confirmed)
+        .map(kept -> matchingStep(open(person, kept), typed))
+        .filter(OptionalLong::isPresent)
+        .filter(step -> table.accept(person, step.getAsLong()))
+        .isPresent();
   }
 
   void remove(PersonId person) {
