@@ -119,9 +119,11 @@ public final class Visit implements AutoCloseable {
   public Visit assertAccessible() {
     List<String> barriers =
         new AxeBuilder(page)
-            .exclude(List.of(".mail-body"))
-            .disableRules(List.of("meta-refresh"))
-            .analyze().getViolations().stream()
+                .exclude(List.of(".mail-body"))
+                .disableRules(List.of("meta-refresh"))
+                .analyze()
+                .getViolations()
+                .stream()
                 .flatMap(rule ->
                     rule.getNodes().stream()
                         .map(node ->
