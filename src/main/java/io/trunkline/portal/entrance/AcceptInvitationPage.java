@@ -33,19 +33,15 @@ class AcceptInvitationPage {
   private final Invitations invitations;
   private final People people;
   private final Passwords passwords;
-  private final Entrance entrance;
+  private final WayIn wayIn;
 
   AcceptInvitationPage(
-      Tenancy tenancy,
-      Invitations invitations,
-      People people,
-      Passwords passwords,
-      Entrance entrance) {
+      Tenancy tenancy, Invitations invitations, People people, Passwords passwords, WayIn wayIn) {
     this.tenancy = tenancy;
     this.invitations = invitations;
     this.people = people;
     this.passwords = passwords;
-    this.entrance = entrance;
+    this.wayIn = wayIn;
   }
 
   /// What a new person types.
@@ -116,8 +112,7 @@ class AcceptInvitationPage {
       HttpServletResponse response,
       RedirectAttributes next) {
     if (acceptance.isNew()) {
-      return "redirect:"
-          + entrance.open(request, response, acceptance.person(), Entrance.By.INVITATION);
+      return wayIn.arrive(acceptance.person(), Entrance.By.INVITATION, request, response);
     }
     next.addFlashAttribute("notice", "You have joined. Sign in with your account to go on.");
     return "redirect:/login";

@@ -4,7 +4,6 @@ package io.trunkline.portal.entrance;
 import io.trunkline.access.Entrance;
 import io.trunkline.firstrun.FirstOperator;
 import io.trunkline.signin.Passwords;
-import io.trunkline.signin.SignIn;
 import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.Secret;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,20 +26,11 @@ class SetupPage {
 
   private final FirstOperator firstOperator;
   private final Passwords passwords;
-  private final SignIn signIn;
-  private final Entrance entrance;
   private final WayIn wayIn;
 
-  SetupPage(
-      FirstOperator firstOperator,
-      Passwords passwords,
-      SignIn signIn,
-      Entrance entrance,
-      WayIn wayIn) {
+  SetupPage(FirstOperator firstOperator, Passwords passwords, WayIn wayIn) {
     this.firstOperator = firstOperator;
     this.passwords = passwords;
-    this.signIn = signIn;
-    this.entrance = entrance;
     this.wayIn = wayIn;
   }
 
@@ -87,21 +77,10 @@ class SetupPage {
     }
     return switch (firstOperator.setUp(
         Secret.of(token), email.orElseThrow(), form.name(), Secret.of(form.password()))) {
-      case FirstOperator.SetUp.Done _ -> enter(form, request, response);
+      case FirstOperator.SetUp.Done(var operator) ->
+          wayIn.arrive(operator, Entrance.By.SET_UP, request, response);
       case FirstOperator.SetUp.LinkClosed _, FirstOperator.SetUp.PasswordWeak _ -> closed(response);
     };
-  }
-
-  /// Through the front door, so that what holds for operators, such as one-time codes, holds for
-  /// the first one too.
-  private String enter(SetupForm form, HttpServletRequest request, HttpServletResponse response) {
-    return wayIn.follow(
-        signIn.withPassword(form.email(), Secret.of(form.password()), entrance.visit(request)),
-        Entrance.By.SET_UP,
-        request,
-        response,
-        _ -> "redirect:/login",
-        "");
   }
 
   private String page(Secret token, HttpServletResponse response, Model model) {

@@ -3,9 +3,11 @@ package io.trunkline.portal.entrance;
 
 import io.trunkline.access.Entrance;
 import io.trunkline.organizations.Person;
+import io.trunkline.signin.SignIn;
 import io.trunkline.signin.SignInOutcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +19,21 @@ class WayIn {
   private static final String CODE_SET_UP = "redirect:/login/code/set-up";
 
   private final Entrance entrance;
+  private final SignIn signIn;
 
-  WayIn(Entrance entrance) {
+  WayIn(Entrance entrance, SignIn signIn) {
     this.entrance = entrance;
+    this.signIn = signIn;
+  }
+
+  /// Lets in who has just shown who she is in another way: by an invitation's link, or by setting
+  /// the product up. What holds for everybody, such as one-time codes for operators, holds for her.
+  String arrive(
+      Person person, Entrance.By by, HttpServletRequest request, HttpServletResponse response) {
+    SignInOutcome outcome =
+        signIn.afterArrival(
+            person.id(), entrance.visit(request), by.name().toLowerCase(Locale.ROOT));
+    return follow(outcome, by, request, response, _ -> "redirect:/login", "");
   }
 
   /// @param refusal shows the page again with a sentence

@@ -91,14 +91,14 @@ class ProfilePage {
 
   private Passwords.Change change(PasswordForm form, SignedIn viewer, HttpServletRequest request) {
     Secret fresh = Secret.of(form.fresh());
-    return passwords.isSet(viewer.person())
-        ? passwords.change(
-            viewer.person(),
-            Secret.of(form.current()),
-            fresh,
-            entrance.visit(request),
-            request.getSession().getId())
-        : passwords.setFirst(viewer.person(), fresh);
+    String session = request.getSession().getId();
+    if (!passwords.isSet(viewer.person())) {
+      return passwords.setFirst(viewer.person(), fresh);
+    }
+    return view.hasJustComeByLink(viewer, request)
+        ? passwords.replace(viewer.person(), fresh, entrance.visit(request), session)
+        : passwords.change(
+            viewer.person(), Secret.of(form.current()), fresh, entrance.visit(request), session);
   }
 
   private static void explain(Passwords.Change outcome, BindingResult problems) {

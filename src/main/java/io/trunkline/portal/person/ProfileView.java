@@ -9,7 +9,9 @@ import io.trunkline.signin.OneTimeCodes;
 import io.trunkline.signin.Passwords;
 import io.trunkline.signin.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -17,12 +19,17 @@ import org.springframework.ui.Model;
 @Component
 class ProfileView {
 
+  /// As long as a link in a mail works.
+  private static final Duration LINK_STANDS_FOR_PASSWORD = Duration.ofMinutes(15);
+
   private final Passwords passwords;
   private final OneTimeCodes codes;
   private final Sessions sessions;
+  private final InstantSource clock;
 
-  ProfileView(Passwords passwords, OneTimeCodes codes, Sessions sessions) {
+  ProfileView(Passwords passwords, OneTimeCodes codes, Sessions sessions, InstantSource clock) {
     this.passwords = passwords;
+    this.clock = clock;
     this.codes = codes;
     this.sessions = sessions;
   }
@@ -39,6 +46,7 @@ class ProfileView {
     putUnlessRefused(model, "passwordForm", PasswordForm.EMPTY);
     putUnlessRefused(model, "codeForm", CodeForm.EMPTY);
     model.addAttribute("hasPassword", passwords.isSet(viewer.person()));
+    model.addAttribute("asksForPassword", asksForPassword(viewer, request));
     model.addAttribute("passwordLength", Passwords.SHORTEST);
     boolean on = codes.isOn(viewer.person());
     model.addAttribute(
@@ -53,6 +61,17 @@ class ProfileView {
             .map(ProfileView::row)
             .toList());
     return "profile";
+  }
+
+  /// Whoever has just come by a link in a mail has shown who she is, and may have come that way
+  /// because she forgot her password.
+  boolean hasJustComeByLink(SignedIn viewer, HttpServletRequest request) {
+    return "link".equals(request.getSession().getAttribute(Sessions.SIGNED_IN_BY))
+        && clock.instant().isBefore(viewer.since().plus(LINK_STANDS_FOR_PASSWORD));
+  }
+
+  private boolean asksForPassword(SignedIn viewer, HttpServletRequest request) {
+    return passwords.isSet(viewer.person()) && !hasJustComeByLink(viewer, request);
   }
 
   private static void putUnlessRefused(Model model, String name, Object form) {
