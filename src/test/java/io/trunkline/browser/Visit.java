@@ -74,8 +74,19 @@ public final class Visit implements AutoCloseable {
     screen = other;
     look = otherLook;
     page.setViewportSize(screen.width, screen.height);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(look.scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    page.waitForFunction("width => window.innerWidth === width", screen.width);
+    settle();
     return this;
+  }
+
+  /// A new size and new colours are there at the next frame, and painted at the one after.
+  private void settle() {
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
   /// Nothing went wrong, nothing sticks out to the side, and axe finds no barrier.

@@ -18,7 +18,7 @@ final class DatabaseRules {
 
   private static final String JDBC = "org.springframework.jdbc.core..";
   private static final String[] BELOW_THE_FENCE = {
-    "..trunkline.database..", "..trunkline.tenancy.."
+    "..trunkline.database..", "..trunkline.postgres..", "..trunkline.tenancy.."
   };
 
   /// A configuration may hand a table the machinery's connections; it has nothing to ask them.

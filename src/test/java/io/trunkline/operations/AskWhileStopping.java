@@ -3,14 +3,14 @@ package io.trunkline.operations;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /// Asks the probes in the middle of a shutdown: after the draining began, before the web server
 /// stops.
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 class AskWhileStopping {
 
   static final List<DatabaseAwayTests.Answer> ANSWERS = new CopyOnWriteArrayList<>();
