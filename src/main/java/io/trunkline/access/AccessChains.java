@@ -108,7 +108,7 @@ class AccessChains {
             logout
                 .logoutRequestMatcher(
                     PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/logout"))
-                .logoutSuccessUrl("/login?out"))
+                .logoutSuccessUrl("/login?signed-out"))
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterAfter(new ServeAsActor(address), AuthorizationFilter.class)
         .build();

@@ -227,7 +227,7 @@ class EntranceTests {
     HttpResponse<String> answer = browser.post("/logout", Map.of());
 
     // Then
-    assertThat(answer.headers().firstValue("Location")).hasValue("/login?out");
+    assertThat(answer.headers().firstValue("Location")).hasValue("/login?signed-out");
     assertThat(isSignedIn(copy)).isFalse();
   }
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Measures signed-in pages of a running product: a fixed rate of requests, each counted from the
+/// moment it was due, so that a slow answer also counts against those that wait behind it.
+public final class PagesBench {
+
+  private static final int PER_SECOND = 50;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration MEASURED = Duration.ofSeconds(30);
+  private static final List<String> PAGES =
+      List.of("/admin", "/admin/organizations", "/admin/people", "/profile");
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final URI product;
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final ConcurrentLinkedQueue<Long> microseconds = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Integer> refused = new ConcurrentLinkedQueue<>();
+
+  private PagesBench(URI product) {
+    this.product = product;
+  }
+
+  /// @param arguments the address of a product in development, such as `http://localhost:3000`
+  public static void main(String[] arguments) throws Exception {
+    PagesBench bench = new PagesBench(URI.create(arguments[0]));
+    bench.signIn();
+    bench.load(WARM_UP);
+    bench.microseconds.clear();
+    bench.load(MEASURED);
+    bench.report();
+  }
+
+  private void signIn() throws Exception {
+    String login = http.send(get("/login"), BodyHandlers.ofString()).body();
+    Matcher token = TOKEN.matcher(login);
+    if (!token.find()) {
+      throw new IllegalStateException("the sign-in page has no form token");
+    }
+    HttpRequest demo =
+        HttpRequest.newBuilder(product.resolve("/login/demo"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("identity=OPERATOR&_csrf=" + token.group(1)))
+            .build();
+    http.send(demo, BodyHandlers.discarding());
+  }
+
+  private void load(Duration length) throws Exception {
+    long requests = length.toSeconds() * PER_SECOND;
+    long began = System.nanoTime();
+    var answers = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
+    try (var clock = Executors.newScheduledThreadPool(1)) {
+      for (int request = 0; request < requests; request++) {
+        long due = began + request * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+        String page = PAGES.get(request % PAGES.size());
+        clock.schedule(
+            () -> answers.add(send(page, due)), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    }
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Void> send(String page, long due) {
+    return http
+        .sendAsync(get(page), BodyHandlers.ofString())
+        .thenAccept(
+            answer -> {
+              microseconds.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+              if (answer.statusCode() != 200) {
+                refused.add(answer.statusCode());
+              }
+            });
+  }
+
+  private HttpRequest get(String page) {
+    return HttpRequest.newBuilder(product.resolve(page)).header("Accept", "text/html").build();
+  }
+
+  private void report() {
+    long[] sorted = microseconds.stream().mapToLong(Long::longValue).sorted().toArray();
+    String figures =
+        "%d pages at %d/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, slowest %.1f ms, not 200: %d"
+            .formatted(
+                sorted.length,
+                PER_SECOND,
+                at(sorted, 0.50),
+                at(sorted, 0.95),
+                at(sorted, 0.99),
+                at(sorted, 1.0),
+                refused.size());
+    IO.println(figures);
+  }
+
+  private static double at(long[] sorted, double share) {
+    return sorted[(int) Math.min(sorted.length - 1L, Math.round(sorted.length * share))] / 1_000.0;
+  }
+}
