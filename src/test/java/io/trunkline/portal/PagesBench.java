@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,28 +64,23 @@ public final class PagesBench {
   private void load(Duration length) throws Exception {
     long requests = length.toSeconds() * PER_SECOND;
     long began = System.nanoTime();
-    var answers = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
-    try (var clock = Executors.newScheduledThreadPool(1)) {
-      for (int request = 0; request < requests; request++) {
-        long due = began + request * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
-        String page = PAGES.get(request % PAGES.size());
-        clock.schedule(
-            () -> answers.add(send(page, due)), due - System.nanoTime(), TimeUnit.NANOSECONDS);
-      }
+    List<CompletableFuture<Void>> answers = new ArrayList<>();
+    for (int request = 0; request < requests; request++) {
+      long due = began + request * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      answers.add(send(PAGES.get(request % PAGES.size()), due));
     }
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
   }
 
   private CompletableFuture<Void> send(String page, long due) {
-    return http
-        .sendAsync(get(page), BodyHandlers.ofString())
-        .thenAccept(
-            answer -> {
-              microseconds.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-              if (answer.statusCode() != 200) {
-                refused.add(answer.statusCode());
-              }
-            });
+    return http.sendAsync(get(page), BodyHandlers.ofString())
+        .thenAccept(answer -> {
+          microseconds.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+          if (answer.statusCode() != 200) {
+            refused.add(answer.statusCode());
+          }
+        });
   }
 
   private HttpRequest get(String page) {
