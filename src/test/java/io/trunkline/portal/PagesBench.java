@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,10 +68,15 @@ public final class PagesBench {
     List<CompletableFuture<Void>> answers = new ArrayList<>();
     for (int request = 0; request < requests; request++) {
       long due = began + request * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
-      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-      answers.add(send(PAGES.get(request % PAGES.size()), due));
+      String page = PAGES.get(request % PAGES.size());
+      answers.add(
+          CompletableFuture.runAsync(() -> {}, later(due)).thenCompose(_ -> send(page, due)));
     }
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+  }
+
+  private static Executor later(long due) {
+    return CompletableFuture.delayedExecutor(due - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private CompletableFuture<Void> send(String page, long due) {
