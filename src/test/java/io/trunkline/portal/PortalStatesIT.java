@@ -134,7 +134,7 @@ class PortalStatesIT {
     // Then
     assertThat(visitor.status()).isEqualTo(422);
     assertThat(visitor.page().content()).doesNotContain("hunter2");
-    assertThat(visitor.text()).contains("This does not look like it");
+    assertThat(visitor.text()).contains("This does not look right");
     visitor.assertSound();
 
     // When
