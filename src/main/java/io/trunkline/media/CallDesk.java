@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import java.util.concurrent.CompletionStage;
+
+/// Whom the media plane asks and tells: it knows streams and engines, not organizations.
+///
+/// Every answer may come from any thread; the bridge takes it up on its own loop.
+public interface CallDesk {
+
+  /// Whether whoever holds this ticket may stream. A ticket is spent by being admitted.
+  CompletionStage<Admission> admit(TicketClaim claim);
+
+  /// Does what the model asked for and answers with the text for the model. A stage that fails is
+  /// answered to the model as a tool that did not work.
+  CompletionStage<String> run(CallBrief call, ToolRequest request);
+
+  /// Something worth recording happened. Called on the call's loop: must only take note.
+  void report(CallBrief call, Moment moment);
+
+  /// The stream is over. Called exactly once for each admitted call.
+  void closed(CallBrief call, Tally tally);
+
+  /// A tool, as the model asked for it: neither its name nor its arguments are to be believed.
+  record ToolRequest(String toolCall, String name, String arguments) {
+
+    @Override
+    public String toString() {
+      return "ToolRequest[toolCall=" + toolCall + ", name=" + name + "]";
+    }
+  }
+}

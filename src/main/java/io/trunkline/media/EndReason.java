@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+/// Why a stream ended.
+public enum EndReason {
+  CALLER_HUNG_UP("caller-hung-up"),
+  AGENT_HUNG_UP("agent-hung-up"),
+  TRANSFERRED("transferred"),
+  TOO_LONG("too-long"),
+  /// The caller's socket went away without saying goodbye.
+  STREAM_LOST("stream-lost"),
+  /// No frame came for too long.
+  STREAM_SILENT("stream-silent"),
+  /// The stream never said which call it is, or named another.
+  NEVER_STARTED("never-started"),
+  WRONG_CALL("wrong-call"),
+  SECOND_STREAM("second-stream"),
+  BROKEN_FRAMES("broken-frames"),
+  /// The other side does not read what is sent to it.
+  SLOW_READER("slow-reader"),
+  ENGINE_UNREACHABLE("engine-unreachable"),
+  ENGINE_REFUSED("engine-refused"),
+  ENGINE_BROKEN("engine-broken"),
+  ENGINE_SILENT("engine-silent"),
+  ENGINE_FLOODED("engine-flooded"),
+  DRAINED("drained");
+
+  private final String label;
+
+  EndReason(String label) {
+    this.label = label;
+  }
+
+  /// As it stands in metrics and logs.
+  public String label() {
+    return label;
+  }
+
+  static EndReason of(EngineEvent.Failure failure) {
+    return switch (failure) {
+      case UNREACHABLE -> ENGINE_UNREACHABLE;
+      case REFUSED -> ENGINE_REFUSED;
+      case BROKEN -> ENGINE_BROKEN;
+      case SILENT -> ENGINE_SILENT;
+      case FLOODED -> ENGINE_FLOODED;
+    };
+  }
+}

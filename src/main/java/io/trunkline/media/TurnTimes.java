@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Where the time between a caller's last word and the agent's first went.
+///
+/// @param thinking from the end of her turn, as the engine told it, to its first audio
+/// @param bridging from that audio to the frame on the carrier's wire
+/// @param playing from there to the caller's ear, when a mark came back
+public record TurnTimes(Duration thinking, Duration bridging, Optional<Duration> playing) {}
