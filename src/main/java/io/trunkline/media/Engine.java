@@ -51,6 +51,9 @@ public interface Engine {
     /// reply if it is still being made, and remembers only what was heard.
     void forget(SpeechPart part, int heardMilliseconds);
 
+    /// What arrived together has been handed over: the moment to send it.
+    void paused();
+
     /// What came of a tool. Each is answered exactly once; when all tools of a reply are answered,
     /// the session goes on speaking by itself.
     void answer(String toolCall, String outcome);

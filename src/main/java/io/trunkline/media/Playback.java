@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import io.trunkline.media.twilio.StreamEncoder;
+import io.trunkline.media.wire.Base64Bytes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What the agent says, on its way to the caller's ear: paced, marked, and known for how far it was
+/// heard.
+///
+/// An engine speaks faster than people listen. What is sent too early cannot be taken back without
+/// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at any
+/// time; the rest waits here. Behind every message goes a mark, and the carrier returns it when the
+/// caller has heard everything before it. Between two marks the clock tells, never beyond what was
+/// sent.
+///
+/// ```text
+///   generated ───────────────────────────────────────────►
+///   sent      ────────────────────────►  at most `ahead` beyond what is playing
+///   heard     ──────────────►
+/// ```
+///
+/// Used on one event loop. Time is given, in nanoseconds of a clock that only goes forward.
+final class Playback {
+
+  private static final int BYTES_PER_MILLISECOND = 8;
+
+  /// In one message: long enough to be few, short enough that the marks stay close together.
+  private static final int LARGEST_MESSAGE = 5 * WaitingAudio.FRAME;
+
+  /// Replies whose late audio may still arrive; more than one at a time is rare already.
+  private static final int REMEMBERED = 8;
+
+  private final StreamEncoder carrier;
+  private final long ahead;
+  private final Consumer<HeardLedger> heardOut;
+
+  private final WaitingAudio waiting = new WaitingAudio();
+  private final MarksUnderWay marks = new MarksUnderWay();
+  private final ArrayDeque<PartInPlay> inPlay = new ArrayDeque<>();
+  private final ArrayDeque<String> interrupted = new ArrayDeque<>();
+  private @Nullable PartInPlay last;
+
+  /// When everything that was sent will have been played.
+  private long playedUntil;
+
+  /// Since when the part in play has gone on from where it was last known to be.
+  private long knownAt;
+
+  private long lateFrames;
+
+  /// @param heardOut told of every part that was heard to its end
+  Playback(StreamEncoder carrier, Duration ahead, Consumer<HeardLedger> heardOut) {
+    this.carrier = carrier;
+    this.ahead = ahead.toNanos();
+    this.heardOut = heardOut;
+  }
+
+  /// Takes a piece of speech; sends what may leave at once. False when it is not base64.
+  boolean speak(SpeechPart part, byte[] base64, int offset, int length, long now) {
+    if (isInterrupted(part)) {
+      lateFrames++;
+      return true;
+    }
+    int bytes = Base64Bytes.decodedLength(base64, offset, length);
+    if (bytes < 0) {
+      return false;
+    }
+    PartInPlay play = play(part);
+    if (maySplice(bytes, now)) {
+      play.generated += bytes / BYTES_PER_MILLISECOND;
+      carrier.media(base64, offset, length);
+      sent(play, bytes, now);
+      return true;
+    }
+    byte[] audio = new byte[bytes];
+    if (!Base64Bytes.decode(base64, offset, length, audio, 0)) {
+      return false;
+    }
+    play.generated += waiting.add(play, audio) / BYTES_PER_MILLISECOND;
+    release(now);
+    return true;
+  }
+
+  /// No more audio of this part will come.
+  void complete(SpeechPart part, long now) {
+    if (isInterrupted(part)) {
+      return;
+    }
+    PartInPlay play = play(part);
+    play.generated += waiting.finish(play) / BYTES_PER_MILLISECOND;
+    play.complete = true;
+    release(now);
+    tellHeardOut();
+  }
+
+  /// Sends what may leave by now.
+  void release(long now) {
+    while (!waiting.isEmpty()) {
+      long room = now + ahead - Math.max(now, playedUntil);
+      int frames = (int) (room / nanos(WaitingAudio.FRAME));
+      if (frames == 0) {
+        return;
+      }
+      WaitingAudio.Piece piece = waiting.first();
+      int bytes = Math.min(frames * WaitingAudio.FRAME, Math.min(piece.left(), LARGEST_MESSAGE));
+      carrier.audio(piece.audio, piece.taken, bytes);
+      sent(piece.of, bytes, now);
+      waiting.took(piece, bytes);
+    }
+  }
+
+  /// How long until there is something to release; a quarter of the way is left open so that the
+  /// next release sends several frames at once. Negative when nothing waits.
+  long nanosUntilRelease(long now) {
+    return waiting.isEmpty() ? -1 : Math.max(0, playedUntil - now - ahead * 3 / 4);
+  }
+
+  /// A mark came back. Ignored when it is none of ours, or of what was cleared.
+  void marked(long mark, long now) {
+    if (!marks.knows(mark)) {
+      return;
+    }
+    while (marks.takeUpTo(mark) != null) {
+      knownAt = now;
+    }
+    tellHeardOut();
+  }
+
+  /// The caller speaks: has the carrier forget what it has not played, and answers what became of
+  /// every part that was not heard to its end. Whatever else comes of these replies, and of the
+  /// one being made, is dropped.
+  List<HeardLedger> interrupt(@Nullable String replyBeingMade, long now) {
+    List<HeardLedger> cut = new ArrayList<>();
+    boolean first = true;
+    for (PartInPlay play : inPlay) {
+      if (first) {
+        play.heard = heard(play, now);
+        first = false;
+      }
+      cut.add(play.ledgerOfCleared());
+      forget(play.part.reply());
+    }
+    if (replyBeingMade != null) {
+      forget(replyBeingMade);
+    }
+    if (!cut.isEmpty()) {
+      carrier.clear();
+    }
+    inPlay.clear();
+    last = null;
+    marks.giveUp();
+    waiting.clear();
+    playedUntil = now;
+    return cut;
+  }
+
+  /// Whether the caller still has something to hear of what was said.
+  boolean isSpeaking() {
+    return !inPlay.isEmpty();
+  }
+
+  /// Whether everything that was said has been heard, as far as marks tell.
+  boolean isHeardOut() {
+    return waiting.isEmpty() && marks.isEmpty();
+  }
+
+  int waitingMilliseconds() {
+    return waiting.bytes() / BYTES_PER_MILLISECOND;
+  }
+
+  long lateFrames() {
+    return lateFrames;
+  }
+
+  private boolean maySplice(int bytes, long now) {
+    return bytes > 0
+        && bytes % WaitingAudio.FRAME == 0
+        && bytes <= LARGEST_MESSAGE
+        && waiting.hasNothingInFront()
+        && Math.max(now, playedUntil) + nanos(bytes) - now <= ahead;
+  }
+
+  private void sent(PartInPlay play, int bytes, long now) {
+    if (marks.isEmpty()) {
+      // Nothing was playing: this begins to, about now.
+      knownAt = now;
+    }
+    play.sent += bytes / BYTES_PER_MILLISECOND;
+    playedUntil = Math.max(now, playedUntil) + nanos(bytes);
+    carrier.mark(marks.put(play, play.sent));
+  }
+
+  private PartInPlay play(SpeechPart part) {
+    PartInPlay play = last;
+    if (play == null || !play.part.equals(part)) {
+      play = new PartInPlay(part);
+      last = play;
+      inPlay.add(play);
+    }
+    return play;
+  }
+
+  /// The clock's guess of how far the part in play was heard, held between what a mark has
+  /// confirmed and what was sent at all.
+  private int heard(PartInPlay play, long now) {
+    long since = TimeUnit.NANOSECONDS.toMillis(now - knownAt);
+    return (int) Math.min(play.sent, play.heard + Math.max(0, since));
+  }
+
+  private void tellHeardOut() {
+    while (!inPlay.isEmpty() && inPlay.element().isHeardOut()) {
+      PartInPlay play = inPlay.remove();
+      if (play == last) {
+        last = null;
+      }
+      heardOut.accept(play.ledger());
+    }
+  }
+
+  private boolean isInterrupted(SpeechPart part) {
+    return !interrupted.isEmpty() && interrupted.contains(part.reply());
+  }
+
+  private void forget(String reply) {
+    if (!interrupted.contains(reply)) {
+      if (interrupted.size() == REMEMBERED) {
+        interrupted.remove();
+      }
+      interrupted.add(reply);
+    }
+  }
+
+  private static long nanos(int bytes) {
+    return TimeUnit.MILLISECONDS.toNanos(bytes) / BYTES_PER_MILLISECOND;
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media.twilio;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.trunkline.media.wire.JsonCursor;
+import io.trunkline.media.wire.JsonCursor.Kind;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads the messages of one stream. The one that comes fifty times a second costs no object.
+public final class StreamDecoder {
+
+  private static final byte[] EVENT = "event".getBytes(US_ASCII);
+  private static final byte[] SEQUENCE = "sequenceNumber".getBytes(US_ASCII);
+  private static final byte[] PAYLOAD = "payload".getBytes(US_ASCII);
+  private static final byte[] TRACK = "track".getBytes(US_ASCII);
+  private static final byte[] NAME = "name".getBytes(US_ASCII);
+  private static final byte[] DIGIT = "digit".getBytes(US_ASCII);
+  private static final byte[] STREAM = "streamSid".getBytes(US_ASCII);
+  private static final byte[] ACCOUNT = "accountSid".getBytes(US_ASCII);
+  private static final byte[] CALL = "callSid".getBytes(US_ASCII);
+  private static final byte[] ENCODING = "encoding".getBytes(US_ASCII);
+  private static final byte[] PARAMETERS = "customParameters".getBytes(US_ASCII);
+
+  private static final byte[] MEDIA = "media".getBytes(US_ASCII);
+  private static final byte[] MARK = "mark".getBytes(US_ASCII);
+  private static final byte[] DTMF = "dtmf".getBytes(US_ASCII);
+  private static final byte[] START = "start".getBytes(US_ASCII);
+  private static final byte[] STOP = "stop".getBytes(US_ASCII);
+  private static final byte[] CONNECTED = "connected".getBytes(US_ASCII);
+  private static final byte[] OUTBOUND = "outbound".getBytes(US_ASCII);
+
+  private static final String KEYS = "0123456789*#ABCD";
+
+  private enum Said {
+    NOTHING,
+    CONNECTED,
+    START,
+    MEDIA,
+    DTMF,
+    MARK,
+    STOP,
+    SOMETHING
+  }
+
+  private final StreamEvents events;
+  private final JsonCursor json = new JsonCursor();
+
+  private Said said = Said.NOTHING;
+  private long sequence;
+  private long mark;
+  private int payload;
+  private int payloadLength;
+  private boolean ofCaller;
+  private int key;
+
+  public StreamDecoder(StreamEvents events) {
+    this.events = events;
+  }
+
+  public void read(byte[] message, int offset, int length) {
+    said = Said.NOTHING;
+    sequence = -1;
+    mark = -1;
+    payloadLength = -1;
+    ofCaller = true;
+    key = -1;
+    json.over(message, offset, length);
+    while (json.next()) {
+      if (json.kind() == Kind.TEXT) {
+        if (json.depth() == 1) {
+          outer();
+        } else if (json.depth() == 2) {
+          inner(message);
+        }
+      }
+    }
+    if (json.isBroken()) {
+      events.broken();
+    } else {
+      tell(message, offset, length);
+    }
+  }
+
+  private void outer() {
+    if (json.nameIs(EVENT)) {
+      said = said();
+    } else if (json.nameIs(SEQUENCE)) {
+      sequence = json.count();
+    }
+  }
+
+  private void inner(byte[] message) {
+    if (json.nameIs(PAYLOAD)) {
+      payload = json.start();
+      // Base64 needs no escapes; a slash may be written with one, and nobody does.
+      payloadLength = json.isEscaped() ? -1 : json.length();
+    } else if (json.nameIs(TRACK)) {
+      ofCaller = !json.valueIs(OUTBOUND);
+    } else if (json.nameIs(NAME)) {
+      mark = json.count();
+    } else if (json.nameIs(DIGIT) && json.length() == 1) {
+      key = message[json.start()];
+    }
+  }
+
+  private Said said() {
+    if (json.valueIs(MEDIA)) {
+      return Said.MEDIA;
+    } else if (json.valueIs(MARK)) {
+      return Said.MARK;
+    } else if (json.valueIs(DTMF)) {
+      return Said.DTMF;
+    } else if (json.valueIs(START)) {
+      return Said.START;
+    } else if (json.valueIs(STOP)) {
+      return Said.STOP;
+    } else if (json.valueIs(CONNECTED)) {
+      return Said.CONNECTED;
+    }
+    return Said.SOMETHING;
+  }
+
+  private void tell(byte[] message, int offset, int length) {
+    switch (said) {
+      case MEDIA -> {
+        if (payloadLength < 0) {
+          events.broken();
+        } else if (ofCaller) {
+          events.media(sequence, message, payload, payloadLength);
+        }
+      }
+      case MARK -> events.marked(sequence, mark);
+      case DTMF -> {
+        if (KEYS.indexOf(key) < 0) {
+          events.broken();
+        } else {
+          events.keyPressed(sequence, (char) key);
+        }
+      }
+      case START -> start(message, offset, length);
+      case STOP -> events.stopped(sequence);
+      case CONNECTED -> events.connected();
+      case SOMETHING -> events.unknown();
+      case NOTHING -> events.broken();
+    }
+  }
+
+  /// Once in a stream, so it may build what it finds.
+  private void start(byte[] message, int offset, int length) {
+    Map<String, String> found = new HashMap<>();
+    Map<String, String> parameters = new HashMap<>();
+    boolean inParameters = false;
+    json.over(message, offset, length);
+    while (json.next()) {
+      if (json.depth() == 2) {
+        inParameters = json.nameIs(PARAMETERS) && json.kind() == Kind.OBJECT;
+      }
+      if (json.kind() != Kind.TEXT) {
+        continue;
+      }
+      if (inParameters && json.depth() == 3) {
+        parameters.put(json.name(), json.text());
+      } else if (json.depth() == 2 || json.nameIs(ENCODING)) {
+        remember(found);
+      }
+    }
+    if (found.containsKey("streamSid") && found.containsKey("callSid")) {
+      events.started(
+          new StreamEvents.Start(
+              found.getOrDefault("streamSid", ""),
+              found.getOrDefault("accountSid", ""),
+              found.getOrDefault("callSid", ""),
+              found.getOrDefault("encoding", ""),
+              parameters));
+    } else {
+      events.broken();
+    }
+  }
+
+  private void remember(Map<String, String> found) {
+    if (json.nameIs(STREAM) || json.nameIs(CALL) || json.nameIs(ACCOUNT) || json.nameIs(ENCODING)) {
+      found.put(json.name(), json.text());
+    }
+  }
+}
