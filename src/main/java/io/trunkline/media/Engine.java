@@ -47,8 +47,9 @@ public interface Engine {
     /// notice that time is short. Answered aloud if `aloud`.
     void prompt(String text, boolean aloud);
 
-    /// The caller interrupted, and heard that much of a part of a reply. The session cancels the
-    /// reply if it is still being made, and remembers only what was heard.
+    /// The caller interrupted, and heard that much of a part of a reply: never nothing, never more
+    /// than was made. The session remembers only that. The reply itself it has stopped making when
+    /// it told that the caller speaks.
     void forget(SpeechPart part, int heardMilliseconds);
 
     /// What arrived together has been handed over: the moment to send it.

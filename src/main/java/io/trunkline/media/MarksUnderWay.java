@@ -35,14 +35,14 @@ final class MarksUnderWay {
   }
 
   /// Takes the oldest if it is this mark or was sent before it; its part has then been heard as far
-  /// as [PartInPlay#heard] says.
+  /// as [PartInPlay#played] says.
   @Nullable PartInPlay takeUpTo(long mark) {
     if (oldest > mark || isEmpty()) {
       return null;
     }
     int at = (int) (oldest % parts.length);
     PartInPlay part = parts[at];
-    part.heard = Math.max(part.heard, ends[at]);
+    part.played = Math.max(part.played, ends[at]);
     oldest++;
     return part;
   }

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media;
 
-/// How far one part of a reply has come, in milliseconds of audio.
-///
-/// Four marks on one line, each at or before the next: heard, sent, generated, and for an
-/// interrupted part the rest that was cleared.
+/// How far one part of a reply has come. On one line of time stand, each at or before the next:
+/// heard, sent, generated.
 final class PartInPlay {
+
+  private static final int BYTES_PER_MILLISECOND = 8;
 
   final SpeechPart part;
 
-  int generated;
+  /// What the engine made, in bytes of µ-law, so that odd deltas do not add up to an error.
+  int generatedBytes;
+
+  /// Milliseconds that left, with the silence that fills the last frame.
   int sent;
-  int heard;
+
+  /// Milliseconds that were played, of those.
+  int played;
+
+  /// Nothing more will be made.
   boolean complete;
 
   PartInPlay(SpeechPart part) {
@@ -19,14 +26,25 @@ final class PartInPlay {
   }
 
   boolean isHeardOut() {
-    return complete && heard == generated;
+    return complete && played >= generated();
   }
 
   HeardLedger ledger() {
-    return new HeardLedger(part, generated, sent, heard, 0);
+    return new HeardLedger(part, generated(), Math.min(sent, generated()), heard(), 0);
   }
 
   HeardLedger ledgerOfCleared() {
-    return new HeardLedger(part, generated, sent, heard, generated - heard);
+    int generated = generated();
+    return new HeardLedger(
+        part, generated, Math.min(sent, generated), heard(), generated - heard());
+  }
+
+  private int generated() {
+    return generatedBytes / BYTES_PER_MILLISECOND;
+  }
+
+  /// Never beyond what was made: an engine refuses to forget what it never said.
+  private int heard() {
+    return Math.min(played, generated());
   }
 }

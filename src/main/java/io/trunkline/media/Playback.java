@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the agent says, on its way to the caller's ear: paced, marked, and known for how far it was
@@ -74,7 +75,7 @@ final class Playback {
     }
     PartInPlay play = play(part);
     if (maySplice(bytes, now)) {
-      play.generated += bytes / BYTES_PER_MILLISECOND;
+      play.generatedBytes += bytes;
       carrier.media(base64, offset, length);
       sent(play, bytes, now);
       return true;
@@ -83,21 +84,20 @@ final class Playback {
     if (!Base64Bytes.decode(base64, offset, length, audio, 0)) {
       return false;
     }
-    play.generated += waiting.add(play, audio) / BYTES_PER_MILLISECOND;
+    play.generatedBytes += bytes;
+    waiting.add(play, audio);
     release(now);
     return true;
   }
 
   /// No more audio of this part will come.
   void complete(SpeechPart part, long now) {
-    if (isInterrupted(part)) {
-      return;
-    }
-    PartInPlay play = play(part);
-    play.generated += waiting.finish(play) / BYTES_PER_MILLISECOND;
-    play.complete = true;
-    release(now);
-    tellHeardOut();
+    completeAll(play -> play.part.equals(part), now);
+  }
+
+  /// Nothing more of this reply will come, whether its parts were ended one by one or not.
+  void completeReply(String reply, long now) {
+    completeAll(play -> play.part.reply().equals(reply), now);
   }
 
   /// Sends what may leave by now.
@@ -141,7 +141,7 @@ final class Playback {
     boolean first = true;
     for (PartInPlay play : inPlay) {
       if (first) {
-        play.heard = heard(play, now);
+        play.played = played(play, now);
         first = false;
       }
       cut.add(play.ledgerOfCleared());
@@ -179,6 +179,23 @@ final class Playback {
     return lateFrames;
   }
 
+  private void completeAll(Predicate<PartInPlay> which, long now) {
+    for (PartInPlay play : inPlay) {
+      if (!play.complete && which.test(play)) {
+        finish(play);
+      }
+    }
+    release(now);
+    tellHeardOut();
+  }
+
+  private void finish(PartInPlay play) {
+    play.complete = true;
+    if (play == last) {
+      waiting.finish(play);
+    }
+  }
+
   private boolean maySplice(int bytes, long now) {
     return bytes > 0
         && bytes % WaitingAudio.FRAME == 0
@@ -200,6 +217,9 @@ final class Playback {
   private PartInPlay play(SpeechPart part) {
     PartInPlay play = last;
     if (play == null || !play.part.equals(part)) {
+      if (play != null) {
+        finish(play);
+      }
       play = new PartInPlay(part);
       last = play;
       inPlay.add(play);
@@ -209,9 +229,9 @@ final class Playback {
 
   /// The clock's guess of how far the part in play was heard, held between what a mark has
   /// confirmed and what was sent at all.
-  private int heard(PartInPlay play, long now) {
+  private int played(PartInPlay play, long now) {
     long since = TimeUnit.NANOSECONDS.toMillis(now - knownAt);
-    return (int) Math.min(play.sent, play.heard + Math.max(0, since));
+    return (int) Math.min(play.sent, play.played + Math.max(0, since));
   }
 
   private void tellHeardOut() {

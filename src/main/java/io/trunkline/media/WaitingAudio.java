@@ -52,27 +52,24 @@ final class WaitingAudio {
     return bytes;
   }
 
-  /// Puts a delta behind the rest of the one before; answers how many bytes became whole frames.
-  int add(PartInPlay of, byte[] delta) {
+  /// Puts a delta behind the rest of the one before.
+  void add(PartInPlay of, byte[] delta) {
     byte[] all = rest.length == 0 ? delta : joined(rest, delta);
     int whole = all.length / FRAME * FRAME;
     rest = whole == all.length ? NOTHING : Arrays.copyOfRange(all, whole, all.length);
     if (whole > 0) {
       put(of, whole == all.length ? all : Arrays.copyOf(all, whole));
     }
-    return whole;
   }
 
-  /// Nothing follows: fills the last frame; answers how many bytes that made.
-  int finish(PartInPlay of) {
-    if (rest.length == 0) {
-      return 0;
+  /// Nothing of this part follows: fills its last frame.
+  void finish(PartInPlay of) {
+    if (rest.length > 0) {
+      byte[] last = Arrays.copyOf(rest, FRAME);
+      Arrays.fill(last, rest.length, FRAME, SILENCE);
+      rest = NOTHING;
+      put(of, last);
     }
-    byte[] last = Arrays.copyOf(rest, FRAME);
-    Arrays.fill(last, rest.length, FRAME, SILENCE);
-    rest = NOTHING;
-    put(of, last);
-    return FRAME;
   }
 
   /// The piece whose turn it is.

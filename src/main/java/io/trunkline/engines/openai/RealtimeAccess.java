@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.engines.openai;
+
+import io.trunkline.vocabulary.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// Where the Realtime API is, and how long anybody waits for it.
+///
+/// @param url without the model, which an agent chooses: `wss://api.openai.com/v1/realtime`
+/// @param recycleAfter a session older than this is replaced at the next turn; the vendor ends it
+///     after an hour
+/// @param stalledAfter a reply is being made and nothing came for so long: the stream has stalled
+/// @param tries how long is waited before each try to connect again; there is none after the last
+public record RealtimeAccess(
+    URI url,
+    Secret key,
+    Duration connectWithin,
+    Duration readyWithin,
+    Duration pingEvery,
+    Duration stalledAfter,
+    Duration recycleAfter,
+    List<Duration> tries,
+    Duration keptAudio) {
+
+  public RealtimeAccess {
+    tries = List.copyOf(tries);
+  }
+
+  public static RealtimeAccess of(URI url, Secret key) {
+    return new RealtimeAccess(
+        url,
+        key,
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(50),
+        List.of(
+            Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+        Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.engines.openai;
+
+import io.trunkline.media.Engine;
+import io.trunkline.media.EngineEvent;
+import io.trunkline.media.EngineEvent.Failure;
+import io.trunkline.media.EngineEvent.ReplyEnded;
+import io.trunkline.media.EngineEvent.ReplyEnded.Outcome;
+import io.trunkline.media.SpeechPart;
+import tools.jackson.databind.JsonNode;
+
+/// Makes sense of what the API says: passes on what the call must know, and keeps the books of
+/// replies, tools and words.
+final class RealtimeEvents implements ServerMessages.Reader {
+
+  /// So many replies in a row that failed for a passing reason, and it does not pass.
+  private static final int MOST_FAILURES = 3;
+
+  /// So many messages in a row that make no sense, and the connection is of no use.
+  private static final int MOST_UNREADABLE = 20;
+
+  private final RealtimeSession session;
+  private final Replies replies;
+  private final History history;
+  private final Engine.Listener listener;
+  private final ServerMessages messages = new ServerMessages(this);
+
+  private boolean ofComing;
+  private int failures;
+  private int unreadable;
+
+  RealtimeEvents(
+      RealtimeSession session, Replies replies, History history, Engine.Listener listener) {
+    this.session = session;
+    this.replies = replies;
+    this.history = history;
+    this.listener = listener;
+  }
+
+  /// @param coming whether it comes from a connection that is still being made ready
+  void read(boolean coming, byte[] message, int offset, int length) {
+    ofComing = coming;
+    messages.read(message, offset, length);
+  }
+
+  @Override
+  public void speech(SpeechPart part, byte[] base64, int offset, int length) {
+    if (!ofComing) {
+      history.agentSpoke(part.item(), RealtimeSession.bytes(base64, offset, length));
+      listener.spoke(part, base64, offset, length);
+    }
+  }
+
+  @Override
+  public void unreadable() {
+    unreadable++;
+    listener.happened(new EngineEvent.Complained("unreadable-message"));
+    if (unreadable >= MOST_UNREADABLE && !ofComing) {
+      unreadable = 0;
+      session.lost("unreadable");
+    }
+  }
+
+  @Override
+  public void message(String type, JsonNode message) {
+    unreadable = 0;
+    if (type.equals("error")) {
+      error(message.path("error").path("code").asString(""));
+    } else if (ofComing) {
+      opening(type);
+    } else {
+      talking(type, message);
+    }
+  }
+
+  private void opening(String type) {
+    switch (type) {
+      case "session.created" -> session.configure();
+      case "session.updated" -> session.ready();
+      default -> {
+        // Nothing else can mean anything before that.
+      }
+    }
+  }
+
+  private void talking(String type, JsonNode message) {
+    switch (type) {
+      case "input_audio_buffer.speech_started" -> {
+        session.callerStarted();
+        session.answerOwed(true);
+        listener.happened(
+            new EngineEvent.CallerStarted(message.path("audio_start_ms").asLong(0)));
+      }
+      case "input_audio_buffer.speech_stopped" ->
+          listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
+      case "input_audio_buffer.committed" -> callerTurn(message);
+      case "conversation.item.input_audio_transcription.completed" -> callerSaid(message);
+      case "response.created" -> replyStarted(message.path("response"));
+      case "response.output_audio_transcript.delta" -> agentSaid(message);
+      case "response.output_audio.done" ->
+          listener.happened(new EngineEvent.SpeechEnded(part(message)));
+      case "response.output_item.done" -> itemDone(message);
+      case "response.done" -> replyEnded(message.path("response"));
+      default -> {
+        // The API tells more than a call needs, and more with each version.
+      }
+    }
+  }
+
+  private void callerTurn(JsonNode message) {
+    String item = message.path("item_id").asString("");
+    var after = ServerMessages.text(message, "previous_item_id");
+    history.callerTurn(item, after);
+    listener.happened(new EngineEvent.CallerTurn(item, after));
+  }
+
+  private void callerSaid(JsonNode message) {
+    String item = message.path("item_id").asString("");
+    String text = message.path("transcript").asString("").strip();
+    history.callerSaid(item, text);
+    listener.happened(new EngineEvent.CallerSaid(item, java.util.Optional.empty(), text));
+  }
+
+  private void replyStarted(JsonNode response) {
+    String reply = response.path("id").asString("");
+    replies.started(reply);
+    session.answerOwed(false);
+    listener.happened(new EngineEvent.ReplyStarted(reply));
+  }
+
+  private void agentSaid(JsonNode message) {
+    String words = message.path("delta").asString("");
+    SpeechPart part = part(message);
+    history.agentSaid(part.item(), words);
+    listener.happened(new EngineEvent.AgentSaid(part, words));
+  }
+
+  /// The one place where tools are taken from; the API tells of each in three.
+  private void itemDone(JsonNode message) {
+    JsonNode item = message.path("item");
+    if (!item.path("type").asString("").equals("function_call")) {
+      return;
+    }
+    String reply = message.path("response_id").asString("");
+    String toolCall = item.path("call_id").asString("");
+    replies.toolAsked(reply, toolCall);
+    listener.happened(
+        new EngineEvent.ToolAsked(
+            reply,
+            toolCall,
+            item.path("name").asString(""),
+            item.path("arguments").asString("")));
+  }
+
+  private void replyEnded(JsonNode response) {
+    String reply = response.path("id").asString("");
+    Outcome outcome = ServerMessages.outcome(response);
+    replies.ended(reply);
+    listener.happened(new ReplyEnded(reply, outcome, ServerMessages.usage(response)));
+    if (outcome == Outcome.FAILED) {
+      replyFailed(ServerMessages.failure(response));
+    } else {
+      failures = 0;
+    }
+    session.askIfDue();
+  }
+
+  private void replyFailed(String code) {
+    if (ErrorCode.isHopeless(code)) {
+      session.fail(Failure.REFUSED, code);
+      return;
+    }
+    listener.happened(new EngineEvent.Complained(code));
+    failures++;
+    if (failures >= MOST_FAILURES) {
+      session.fail(Failure.BROKEN, code);
+    } else if (ErrorCode.passes(code)) {
+      session.askLater();
+    }
+  }
+
+  private void error(String code) {
+    if (ErrorCode.isHopeless(code)) {
+      session.fail(Failure.REFUSED, code);
+    } else if (ErrorCode.endsTheSession(code)) {
+      session.lost(code);
+    } else if (!ErrorCode.isHarmless(code)) {
+      if (code.equals(ErrorCode.REPLY_BEING_MADE)) {
+        replies.refused();
+      }
+      listener.happened(new EngineEvent.Complained(code));
+    }
+  }
+
+  private static SpeechPart part(JsonNode message) {
+    return new SpeechPart(
+        message.path("response_id").asString(""), message.path("item_id").asString(""));
+  }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.trunkline.media.twilio.StreamEncoder;
+import io.trunkline.media.twilio.StreamEvents;
+import io.trunkline.media.wire.FrameLeg;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call: what the caller's stream says goes to the engine, what the engine says goes to the
+/// caller, and when she speaks the agent falls silent.
+///
+/// Everything happens on the call's event loop, so there is nothing to lock: the two sockets only
+/// translate, the states of [BridgeState] say what exists, and every input is one method here.
+final class Bridge implements StreamEvents, LiveCall {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+  /// How often somebody looks whether the call has become too long or too silent.
+  private static final long LOOK_EVERY_MILLISECONDS = 500;
+
+  private static final int NORMAL = 1000;
+  private static final int POLICY = 1008;
+  private static final int OURS = 1011;
+
+  private final CallBrief call;
+  private final CallDesk desk;
+  private final MediaLimits limits;
+  private final MediaMeters meters;
+  private final LiveCalls live;
+  private final EventLoop loop;
+  private final FrameLeg leg;
+  private final Tallying tallying = new Tallying();
+  private final Future<?> looking;
+  private final long admittedAt;
+
+  private BridgeState state = new BridgeState.Waiting();
+  private @Nullable Conversation conversation;
+  private long startedAt;
+  private long lastFrameAt;
+  private @Nullable EndReason farewell;
+  private long farewellUntil;
+
+  Bridge(CallBrief call, Surroundings around, EventLoop loop, FrameLeg leg) {
+    this.call = call;
+    this.desk = around.desk();
+    this.limits = around.limits();
+    this.meters = around.meters();
+    this.live = around.live();
+    this.loop = loop;
+    this.leg = leg;
+    this.admittedAt = now();
+    this.startedAt = admittedAt;
+    this.lastFrameAt = admittedAt;
+    this.looking =
+        loop.scheduleWithFixedDelay(
+            this::look, LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  /// What every bridge of a gateway shares.
+  record Surroundings(CallDesk desk, MediaLimits limits, MediaMeters meters, LiveCalls live) {}
+
+  @Override
+  public CallBrief brief() {
+    return call;
+  }
+
+  // What the caller's stream says.
+
+  @Override
+  public void connected() {
+    // It says which call it is with the next message.
+  }
+
+  @Override
+  public void started(Start start) {
+    if (!(state instanceof BridgeState.Waiting waiting)) {
+      broken();
+    } else if (!start.call().equals(call.call()) || !start.account().equals(call.account())) {
+      close(EndReason.WRONG_CALL);
+    } else if (!isPlain(start.stream())) {
+      broken();
+    } else if (!live.enter(this)) {
+      close(EndReason.SECOND_STREAM);
+    } else {
+      open(waiting, start);
+    }
+  }
+
+  private void open(BridgeState.Waiting waiting, Start start) {
+    startedAt = now();
+    Conversation begun = new Conversation(call, this, new StreamEncoder(leg, start.stream()));
+    conversation = begun;
+    desk.report(call, new Moment.StreamStarted(sinceStart(), start.stream()));
+    Engine.Session session = call.engine().open(call.brief(), loop, begun);
+    begun.isHeldWith(session);
+    state = waiting.toOpening(session, begun.playback(), new EarlyAudio(limits.openingBuffer()));
+  }
+
+  @Override
+  public void media(long sequence, byte[] base64, int offset, int length) {
+    lastFrameAt = now();
+    if (!tallying.isNew(sequence)) {
+      return;
+    }
+    switch (state) {
+      case BridgeState.Talking talking -> {
+        tallying.framesHeard++;
+        talking.session().hear(base64, offset, length);
+      }
+      case BridgeState.Opening opening -> opening.early().keep(base64, offset, length);
+      case BridgeState.Waiting _ -> broken();
+      case BridgeState.Closed _ -> {}
+    }
+  }
+
+  @Override
+  public void keyPressed(long sequence, char key) {
+    if (tallying.isNew(sequence) && state instanceof BridgeState.Talking talking) {
+      desk.report(call, new Moment.KeyPressed(sinceStart()));
+      talking.session().press(key);
+    }
+  }
+
+  @Override
+  public void marked(long sequence, long mark) {
+    tallying.isNew(sequence);
+    if (conversation != null) {
+      conversation.marked(mark, now());
+      leaveIfHeardOut();
+    }
+  }
+
+  @Override
+  public void stopped(long sequence) {
+    close(EndReason.CALLER_HUNG_UP);
+  }
+
+  @Override
+  public void unknown() {
+    tallying.framesUnknown++;
+  }
+
+  @Override
+  public void broken() {
+    tallying.framesBroken++;
+    if (tallying.framesBroken == 1) {
+      LOG.atWarn()
+          .addKeyValue("call", call.call())
+          .log("A message of the stream cannot be read and is skipped; more are only counted");
+    }
+    if (tallying.framesBroken >= limits.brokenFrames()) {
+      close(EndReason.BROKEN_FRAMES);
+    }
+  }
+
+  /// What arrived together has been read: what was made of it may leave.
+  void burstEnded() {
+    switch (state) {
+      case BridgeState.Talking talking -> talking.session().paused();
+      case BridgeState.Opening opening -> opening.session().paused();
+      case BridgeState.Waiting _, BridgeState.Closed _ -> {}
+    }
+    leg.flush();
+  }
+
+  // What the conversation needs of the call.
+
+  long now() {
+    return loop.ticker().nanoTime();
+  }
+
+  Duration sinceStart() {
+    return Duration.ofNanos(now() - startedAt);
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  MediaLimits limits() {
+    return limits;
+  }
+
+  Tallying tallying() {
+    return tallying;
+  }
+
+  MediaMeters meters() {
+    return meters;
+  }
+
+  CallDesk desk() {
+    return desk;
+  }
+
+  boolean isOver() {
+    return state instanceof BridgeState.Closed;
+  }
+
+  void flush() {
+    leg.flush();
+  }
+
+  /// The engine hears from now on, first what was said while it was being opened.
+  void engineReady() {
+    if (state instanceof BridgeState.Opening opening) {
+      meters.opened(sinceStart());
+      tallying.framesLost += opening.early().lost();
+      tallying.framesHeard += opening.early().tell(opening.session()::hear);
+      state = opening.toTalking();
+      opening.session().paused();
+    }
+  }
+
+  /// Something was heard to its end: perhaps what was waited for.
+  void leaveIfHeardOut() {
+    EndReason reason = farewell;
+    if (reason != null && conversation != null && conversation.isHeardOut()) {
+      close(reason);
+    }
+  }
+
+  // What others want of the call.
+
+  @Override
+  public void whisper(String text, boolean aloud) {
+    loop.execute(() -> {
+      if (state instanceof BridgeState.Talking talking) {
+        talking.session().prompt(text, aloud);
+        talking.session().paused();
+      }
+    });
+  }
+
+  @Override
+  public void endAfterSpeech(EndReason reason) {
+    loop.execute(() -> {
+      farewell = reason;
+      farewellUntil = now() + limits.farewell().toNanos();
+      leaveIfHeardOut();
+    });
+  }
+
+  @Override
+  public void end(EndReason reason) {
+    loop.execute(() -> close(reason));
+  }
+
+  private void look() {
+    long now = now();
+    if (state instanceof BridgeState.Waiting && now - admittedAt > limits.startWithin().toNanos()) {
+      close(EndReason.NEVER_STARTED);
+    } else if (now - lastFrameAt > limits.silentFor().toNanos()) {
+      close(EndReason.STREAM_SILENT);
+    } else if (now - startedAt > call.longest().toNanos()) {
+      close(EndReason.TOO_LONG);
+    } else if (farewell != null && now > farewellUntil) {
+      close(farewell);
+    }
+  }
+
+  /// Ends the call, once: whatever comes after the first reason changes nothing.
+  void close(EndReason reason) {
+    Engine.Session session =
+        switch (state) {
+          case BridgeState.Closed _ -> null;
+          case BridgeState.Waiting _ -> null;
+          case BridgeState.Opening opening -> opening.session();
+          case BridgeState.Talking talking -> talking.session();
+        };
+    if (isOver()) {
+      return;
+    }
+    state = new BridgeState.Closed(reason);
+    looking.cancel(false);
+    if (session != null) {
+      session.close();
+    }
+    live.leave(this);
+    leg.close(code(reason));
+    Tally tally = tallying.close(reason, Duration.ofNanos(now() - startedAt));
+    meters.closed(call.engine().name(), tally, lateFrames());
+    LOG.atInfo()
+        .addKeyValue("call", call.call())
+        .addKeyValue("engine", call.engine().name())
+        .addKeyValue("endReason", reason.label())
+        .log("Stream ended");
+    desk.closed(call, tally);
+  }
+
+  private long lateFrames() {
+    return Optional.ofNullable(conversation).map(held -> held.playback().lateFrames()).orElse(0L);
+  }
+
+  private static int code(EndReason reason) {
+    return switch (reason) {
+      case CALLER_HUNG_UP, AGENT_HUNG_UP, TRANSFERRED, TOO_LONG, STREAM_LOST, DRAINED -> NORMAL;
+      case STREAM_SILENT, NEVER_STARTED, WRONG_CALL, SECOND_STREAM, BROKEN_FRAMES, SLOW_READER ->
+          POLICY;
+      case ENGINE_UNREACHABLE, ENGINE_REFUSED, ENGINE_BROKEN, ENGINE_SILENT, ENGINE_FLOODED -> OURS;
+    };
+  }
+
+  /// The stream's name goes into every message we send, as it stands.
+  private static boolean isPlain(String stream) {
+    return !stream.isEmpty()
+        && stream.length() <= 64
+        && stream.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import io.netty.util.concurrent.Future;
+import io.trunkline.media.EngineEvent.AgentSaid;
+import io.trunkline.media.EngineEvent.CallerSaid;
+import io.trunkline.media.EngineEvent.CallerStarted;
+import io.trunkline.media.EngineEvent.CallerStopped;
+import io.trunkline.media.EngineEvent.CallerTurn;
+import io.trunkline.media.EngineEvent.Complained;
+import io.trunkline.media.EngineEvent.Failed;
+import io.trunkline.media.EngineEvent.Ready;
+import io.trunkline.media.EngineEvent.Recovered;
+import io.trunkline.media.EngineEvent.Recovering;
+import io.trunkline.media.EngineEvent.ReplyEnded;
+import io.trunkline.media.EngineEvent.ReplyStarted;
+import io.trunkline.media.EngineEvent.SpeechEnded;
+import io.trunkline.media.EngineEvent.ToolAsked;
+import io.trunkline.media.twilio.StreamEncoder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The engine's half of a call: what it says is played, what it tells is passed on, and when it
+/// tells that the caller speaks, it is told how much of its own words she heard.
+final class Conversation implements Engine.Listener {
+
+  /// Two minutes of µ-law that nobody has heard yet: no reply is that long.
+  private static final int FLOOD_MILLISECONDS = 120_000;
+
+  private static final String TOOL_FAILED =
+      "{\"error\":\"This did not work. Tell the caller so, and offer another way.\"}";
+
+  private final CallBrief call;
+  private final Bridge bridge;
+  private final Playback playback;
+  private final TurnClock turns = new TurnClock();
+
+  private Engine.@Nullable Session session;
+  private @Nullable String replyBeingMade;
+  private boolean greeted;
+  private @Nullable Future<?> releasing;
+
+  Conversation(CallBrief call, Bridge bridge, StreamEncoder carrier) {
+    this.call = call;
+    this.bridge = bridge;
+    this.playback =
+        new Playback(
+            carrier,
+            bridge.limits().ahead(),
+            ledger -> bridge.desk().report(call, new Moment.HeardOut(bridge.sinceStart(), ledger)));
+    this.greeted = call.brief().greeting().isEmpty();
+  }
+
+  void isHeldWith(Engine.Session held) {
+    session = held;
+  }
+
+  Playback playback() {
+    return playback;
+  }
+
+  /// Whether the agent is not speaking, and everything it said was heard.
+  boolean isHeardOut() {
+    return replyBeingMade == null && playback.isHeardOut();
+  }
+
+  /// The carrier played what was sent before this mark.
+  void marked(long mark, long now) {
+    playback.marked(mark, now);
+    turns.heard(now).ifPresent(bridge.meters()::heard);
+  }
+
+  @Override
+  public void spoke(SpeechPart part, byte[] base64, int offset, int length) {
+    if (bridge.isOver()) {
+      return;
+    }
+    long now = bridge.now();
+    boolean first = turns.spoke(now);
+    if (!playback.speak(part, base64, offset, length, now)) {
+      tell(new Complained("audio-not-base64"));
+    } else if (playback.waitingMilliseconds() > FLOOD_MILLISECONDS) {
+      bridge.close(EndReason.ENGINE_FLOODED);
+    } else {
+      if (first) {
+        TurnTimes times = turns.left(part, bridge.now());
+        bridge.meters().answered(times);
+        bridge.desk().report(call, new Moment.Answered(bridge.sinceStart(), times));
+      }
+      releaseLater(now);
+    }
+  }
+
+  @Override
+  public void happened(EngineEvent event) {
+    if (bridge.isOver()) {
+      return;
+    }
+    tell(event);
+    switch (event) {
+      case Ready _ -> bridge.engineReady();
+      case CallerStarted _ -> callerStarted();
+      case CallerStopped _ -> turns.callerStopped(bridge.now());
+      case ReplyStarted started -> replyBeingMade = started.reply();
+      case SpeechEnded ended -> playback.complete(ended.part(), bridge.now());
+      case ReplyEnded ended -> replyEnded(ended);
+      case ToolAsked asked -> run(asked);
+      case Recovering _ -> {
+        bridge.tallying().recoveries++;
+        fallSilent();
+      }
+      case Failed failed -> bridge.close(EndReason.of(failed.failure()));
+      case CallerSaid _, CallerTurn _, AgentSaid _, Recovered _, Complained _ -> {}
+    }
+  }
+
+  @Override
+  public void paused() {
+    bridge.flush();
+  }
+
+  private void tell(EngineEvent event) {
+    bridge.desk().report(call, new Moment.EngineTold(bridge.sinceStart(), event));
+  }
+
+  private void callerStarted() {
+    turns.callerStarted();
+    if (greeted || call.interruptible()) {
+      fallSilent();
+    }
+  }
+
+  /// What was said and not heard is taken back, from the carrier and from the engine's memory.
+  private void fallSilent() {
+    Engine.Session speaker = session;
+    if (replyBeingMade == null && !playback.isSpeaking()) {
+      return;
+    }
+    bridge.tallying().interruptions++;
+    for (HeardLedger ledger : playback.interrupt(replyBeingMade, bridge.now())) {
+      bridge.desk().report(call, new Moment.Interrupted(bridge.sinceStart(), ledger));
+      if (speaker != null && call.engine().capabilities().forgets()) {
+        speaker.forget(ledger.part(), Math.max(1, ledger.heard()));
+      }
+    }
+    replyBeingMade = null;
+  }
+
+  private void replyEnded(ReplyEnded ended) {
+    greeted = true;
+    bridge.tallying().usage = bridge.tallying().usage.plus(ended.usage());
+    playback.completeReply(ended.reply(), bridge.now());
+    if (ended.reply().equals(replyBeingMade)) {
+      replyBeingMade = null;
+    }
+    bridge.leaveIfHeardOut();
+  }
+
+  private void run(ToolAsked asked) {
+    long begun = bridge.now();
+    bridge
+        .desk()
+        .run(call, new CallDesk.ToolRequest(asked.toolCall(), asked.name(), asked.arguments()))
+        .whenCompleteAsync(
+            (outcome, failure) -> answer(asked, failure == null ? outcome : null, begun),
+            bridge.loop());
+  }
+
+  private void answer(ToolAsked asked, @Nullable String outcome, long begun) {
+    Engine.Session speaker = session;
+    if (bridge.isOver() || speaker == null) {
+      return;
+    }
+    Duration took = Duration.ofNanos(bridge.now() - begun);
+    bridge
+        .desk()
+        .report(
+            call,
+            new Moment.ToolFinished(
+                bridge.sinceStart(), asked.toolCall(), outcome != null, took));
+    speaker.answer(asked.toolCall(), outcome == null ? TOOL_FAILED : outcome);
+    speaker.paused();
+  }
+
+  /// What waits for its time is sent when it comes, several frames at once.
+  private void releaseLater(long now) {
+    long wait = playback.nanosUntilRelease(now);
+    if (wait >= 0 && (releasing == null || releasing.isDone())) {
+      releasing = bridge.loop().schedule(this::release, wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void release() {
+    if (!bridge.isOver()) {
+      long now = bridge.now();
+      releasing = null;
+      playback.release(now);
+      bridge.flush();
+      releaseLater(now);
+    }
+  }
+}

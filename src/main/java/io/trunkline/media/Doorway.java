@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.FORBIDDEN;
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.trunkline.media.wire.FrameLeg;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// The door of the media port: tells a person what this is, and lets a stream in that has a ticket.
+final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  static final String STREAMS = "/twilio-media-stream/";
+
+  private static final String SIGNATURE = "X-Twilio-Signature";
+  private static final int LONGEST_TICKET = 128;
+
+  private final MediaGateway gateway;
+  private final Strangers.Stranger stranger;
+
+  Doorway(MediaGateway gateway, Strangers.Stranger stranger) {
+    super(true);
+    this.gateway = gateway;
+    this.stranger = stranger;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    String path = request.uri();
+    if (!request.decoderResult().isSuccess()) {
+      answer(context, HttpResponseStatus.BAD_REQUEST, "This is not a request this port understands.\n");
+    } else if (path.equals("/") && request.method().equals(HttpMethod.GET)) {
+      answer(context, OK, gateway.description());
+    } else if (path.startsWith(STREAMS) && isUpgrade(request)) {
+      ask(context, request, path);
+    } else if (path.startsWith("/twilio-media-stream")) {
+      answer(
+          context,
+          FORBIDDEN,
+          "Streams come here as WebSockets, with the ticket of the TwiML that sent them.\n");
+    } else {
+      answer(context, NOT_FOUND, "There is nothing here. What this port does: GET /\n");
+    }
+  }
+
+  private void ask(ChannelHandlerContext context, FullHttpRequest request, String path) {
+    String ticket = path.substring(STREAMS.length());
+    if (ticket.isEmpty() || ticket.length() > LONGEST_TICKET) {
+      refuse(context, Admission.Refusal.NO_TICKET);
+      return;
+    }
+    InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
+    TicketClaim claim =
+        new TicketClaim(
+            ticket, path, Optional.ofNullable(request.headers().get(SIGNATURE)), from.getAddress());
+    FullHttpRequest kept = request.retain();
+    gateway
+        .admit(claim)
+        .whenCompleteAsync(
+            (admission, failure) -> {
+              try {
+                decided(context, kept, admission, failure);
+              } finally {
+                kept.release();
+              }
+            },
+            context.channel().eventLoop());
+  }
+
+  private void decided(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      Admission admission,
+      Throwable failure) {
+    if (failure != null) {
+      gateway.deskFailed(failure);
+      refuse(context, Admission.Refusal.FULL);
+      return;
+    }
+    switch (admission) {
+      case Admission.Refused refused -> refuse(context, refused.reason());
+      case Admission.Admitted admitted -> letIn(context, request, admitted.call());
+    }
+  }
+
+  private void letIn(ChannelHandlerContext context, FullHttpRequest request, CallBrief call) {
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(STREAMS, null, false).newHandshaker(request);
+    if (handshaker == null) {
+      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+      gateway.neverStarted(call);
+      return;
+    }
+    handshaker
+        .handshake(context.channel(), request)
+        .addListener(shaken -> {
+          if (shaken.isSuccess()) {
+            stranger.leave();
+            hold(context, call);
+          } else {
+            gateway.neverStarted(call);
+            context.close();
+          }
+        });
+  }
+
+  /// From here on the bytes are ours to read: Netty's own frames leave the pipeline.
+  private void hold(ChannelHandlerContext context, CallBrief call) {
+    FrameLeg leg = new FrameLeg(context.channel(), false);
+    Bridge bridge =
+        new Bridge(call, gateway.surroundings(), context.channel().eventLoop(), leg);
+    ChannelPipeline pipeline = context.pipeline();
+    pipeline.addBefore(
+        MediaGateway.LAST_RESORT, "stream", new CallerSocket(bridge, leg, gateway.limits()));
+    for (String name : pipeline.names()) {
+      if (name.startsWith("ws") || name.startsWith("deadline")) {
+        pipeline.remove(name);
+      }
+    }
+    pipeline.remove(this);
+  }
+
+  private void refuse(ChannelHandlerContext context, Admission.Refusal reason) {
+    gateway.refused(reason);
+    answer(
+        context,
+        reason.isOurs() ? SERVICE_UNAVAILABLE : FORBIDDEN,
+        reason.isOurs() ? "No more calls at the moment.\n" : "This ticket does not open a stream.\n");
+  }
+
+  private static boolean isUpgrade(FullHttpRequest request) {
+    return request.headers().containsValue(
+            HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        && request.method().equals(HttpMethod.GET);
+  }
+
+  private static void answer(ChannelHandlerContext context, HttpResponseStatus status, String text) {
+    FullHttpResponse answer =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            status,
+            Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    answer
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+        .set("X-Content-Type-Options", "nosniff");
+    context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+  }
+}

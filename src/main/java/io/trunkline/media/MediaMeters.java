@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/// What the media plane counts for metrics. Nothing here is touched for a frame: frames are counted
+/// in the call and added up when it ends.
+final class MediaMeters {
+
+  private final MeterRegistry registry;
+  private final Timer setUp;
+  private final Timer thinking;
+  private final Timer bridging;
+  private final Timer playing;
+
+  MediaMeters(MeterRegistry registry) {
+    this.registry = registry;
+    this.setUp = histogram("media.setup", "From the stream's first message to an engine that hears");
+    this.thinking = histogram("media.turn.thinking", "Caller's last word to the engine's first audio");
+    this.bridging = histogram("media.turn.bridging", "Engine's first audio to the carrier's wire");
+    this.playing = histogram("media.turn.playing", "The carrier's wire to the mark that came back");
+  }
+
+  /// What [MediaGateway] knows best.
+  void watch(MediaGateway gateway) {
+    registry.gauge("calls.active", gateway, MediaGateway::calls);
+  }
+
+  void admitted() {
+    counter("calls.admitted", "kind", "stream").increment();
+  }
+
+  void refused(Admission.Refusal reason) {
+    counter("calls.refused", "reason", reason.label()).increment();
+  }
+
+  void opened(Duration took) {
+    setUp.record(took);
+  }
+
+  void answered(TurnTimes times) {
+    thinking.record(times.thinking());
+    bridging.record(times.bridging());
+  }
+
+  void heard(TurnTimes times) {
+    times.playing().ifPresent(playing::record);
+  }
+
+  void closed(String engine, Tally tally, long lateFrames) {
+    registry
+        .counter("media.streams.ended", "engine", engine, "reason", tally.reason().label())
+        .increment();
+    counter("ai.reconnects", "engine", engine).increment(tally.recoveries());
+    counter("frames.dropped", "leg", "caller").increment(tally.framesLost());
+    counter("frames.dropped", "leg", "agent").increment(lateFrames);
+    counter("frames.missing", "leg", "caller").increment(tally.framesMissing());
+    counter("frames.broken", "leg", "caller").increment(tally.framesBroken());
+    counter("media.interruptions", "engine", engine).increment(tally.interruptions());
+  }
+
+  private Counter counter(String name, String tag, String value) {
+    return registry.counter(name, tag, value);
+  }
+
+  private Timer histogram(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofNanos(100_000))
+        .maximumExpectedValue(Duration.ofSeconds(30))
+        .register(registry);
+  }
+}
