@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.trunkline.media.twilio.StreamDecoder;
 import io.trunkline.media.wire.FrameLeg;
 import io.trunkline.media.wire.FrameReader;
+import java.io.IOException;
 
 /// The caller's socket: frames in, and the end of it.
 final class CallerSocket extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
@@ -55,7 +56,7 @@ final class CallerSocket extends ChannelInboundHandlerAdapter implements FrameRe
   /// The network's exceptions say no more than that the socket is gone.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof java.io.IOException) {
+    if (cause instanceof IOException) {
       bridge.close(EndReason.STREAM_LOST);
       context.close();
     } else {

@@ -12,8 +12,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.trunkline.media.wire.Transport;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -204,8 +206,8 @@ public final class MediaGateway implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (!(cause instanceof io.netty.handler.timeout.ReadTimeoutException)
-          && !(cause instanceof java.io.IOException)) {
+      if (!(cause instanceof ReadTimeoutException)
+          && !(cause instanceof IOException)) {
         LOG.atError().setCause(cause).log("A socket of the media port failed");
       }
       context.close();

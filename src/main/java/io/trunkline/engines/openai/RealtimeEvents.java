@@ -7,6 +7,7 @@ import io.trunkline.media.EngineEvent.Failure;
 import io.trunkline.media.EngineEvent.ReplyEnded;
 import io.trunkline.media.EngineEvent.ReplyEnded.Outcome;
 import io.trunkline.media.SpeechPart;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Makes sense of what the API says: passes on what the call must know, and keeps the books of
@@ -118,7 +119,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
     String item = message.path("item_id").asString("");
     String text = message.path("transcript").asString("").strip();
     history.callerSaid(item, text);
-    listener.happened(new EngineEvent.CallerSaid(item, java.util.Optional.empty(), text));
+    listener.happened(new EngineEvent.CallerSaid(item, Optional.empty(), text));
   }
 
   private void replyStarted(JsonNode response) {

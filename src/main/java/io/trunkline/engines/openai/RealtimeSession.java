@@ -55,6 +55,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
   private boolean everReady;
   private boolean over;
   private boolean answerOwed;
+  private boolean unknownOutcome;
   private int tries;
   private long talkingSince;
   private long comingSince;
@@ -288,8 +289,6 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     }
   }
 
-  private boolean unknownOutcome;
-
   private void retell(FrameLeg leg) {
     history.retold().forEach(leg::text);
     leg.text(ClientMessages.said(Speaker.HOUSE, GO_ON));
@@ -301,12 +300,12 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
   }
 
   private void dialAgain(Failure otherwise, String why) {
-    tries++;
     if (tries >= access.tries().size()) {
       fail(otherwise, why);
     } else {
-      loop.schedule(
-          this::dial, access.tries().get(tries).toMillis(), TimeUnit.MILLISECONDS);
+      long pause = access.tries().get(tries).toMillis();
+      tries++;
+      loop.schedule(this::dial, pause, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The way out of one WebSocket: frames gather here and leave together, in one write, when
@@ -26,8 +27,14 @@ public final class FrameLeg {
   private static final int LAST = 0x80;
   private static final int MASKED = 0x80;
 
+  private static final SecureRandom SEEDS = new SecureRandom();
+
   private final Channel channel;
   private final boolean masks;
+
+  /// Masks protect proxies from a page's script that chooses the bytes of a frame. Nobody chooses
+  /// ours, so a quick sequence from a seed nobody knows is enough.
+  private final SplittableRandom chance;
   private @Nullable ByteBuf gathered;
   private int payload;
   private int mask;
@@ -36,6 +43,7 @@ public final class FrameLeg {
   public FrameLeg(Channel channel, boolean masks) {
     this.channel = channel;
     this.masks = masks;
+    this.chance = new SplittableRandom(masks ? SEEDS.nextLong() : 0);
   }
 
   /// Where a text frame's payload of exactly that many bytes is written to.
@@ -126,8 +134,7 @@ public final class FrameLeg {
       out.writeByte(bit | 127).writeLong(length);
     }
     if (masks) {
-      // It protects proxies from a page's script that chooses the bytes; nobody chooses ours.
-      mask = ThreadLocalRandom.current().nextInt();
+      mask = chance.nextInt();
       out.writeInt(mask);
     }
     payload = out.writerIndex();

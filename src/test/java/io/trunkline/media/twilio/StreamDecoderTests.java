@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StreamDecoderTests {
+
+  private final Heard heard = new Heard();
+  private final StreamDecoder decoder = new StreamDecoder(heard);
+
+  @Test
+  void readsEveryMessageTwilioSends() {
+    // When
+    read("{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}");
+    read(
+        """
+        {"event":"start","sequenceNumber":"1","streamSid":"MZ1","start":{"accountSid":"AC1",
+         "streamSid":"MZ1","callSid":"CA1","tracks":["inbound"],"mediaFormat":{"encoding":
+         "audio/x-mulaw","sampleRate":8000,"channels":1},"customParameters":{"ticket":"t","encoding":"x"}}}
+        """);
+    read(
+        """
+        {"event":"media","sequenceNumber":"4","streamSid":"MZ1","media":{"track":"inbound","chunk":"2",
+         "timestamp":"5","payload":"/v7+"}}
+        """);
+    read(
+        """
+        {"event":"dtmf","streamSid":"MZ1","sequenceNumber":"5","dtmf":{"track":"inbound_track","digit":"#"}}
+        """);
+    read("{\"event\":\"mark\",\"sequenceNumber\":\"6\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"17\"}}");
+    read("{\"event\":\"stop\",\"sequenceNumber\":\"7\",\"streamSid\":\"MZ1\",\"stop\":{\"accountSid\":\"AC1\",\"callSid\":\"CA1\"}}");
+
+    // Then
+    assertThat(heard.told)
+        .containsExactly(
+            "connected",
+            "started MZ1 AC1 CA1 audio/x-mulaw",
+            "media 4 /v7+",
+            "key 5 #",
+            "mark 6 17",
+            "stopped 7");
+    assertThat(heard.parameters).isEqualTo(Map.of("ticket", "t", "encoding", "x"));
+  }
+
+  @Test
+  void takesMembersInAnyOrderAndWithSpaceBetween() {
+    // When
+    read("{ \"media\" : { \"payload\" : \"AAAA\" , \"track\":\"inbound\" } , \"sequenceNumber\" : \"9\" , \"event\" : \"media\" }");
+
+    // Then
+    assertThat(heard.told).containsExactly("media 9 AAAA");
+  }
+
+  @Test
+  void leavesOutTheAgentsOwnVoice() {
+    // When
+    read("{\"event\":\"media\",\"media\":{\"track\":\"outbound\",\"payload\":\"AAAA\"}}");
+
+    // Then
+    assertThat(heard.told).isEmpty();
+  }
+
+  @Test
+  void saysWhatItCannotRead() {
+    // When
+    read("{\"event\":\"media\",\"media\":{}}");
+    read("{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"x\"}}");
+    read("{\"event\":\"start\",\"start\":{}}");
+    read("{\"no\":\"event\"}");
+    read("not json");
+    read("{\"event\":\"tomorrow\"}");
+
+    // Then
+    assertThat(heard.told)
+        .containsExactly("broken", "broken", "broken", "broken", "broken", "unknown");
+  }
+
+  @Test
+  void survivesAnyBytes() {
+    // Given
+    SplittableRandom chance = new SplittableRandom(1);
+    byte[] sound = "{\"event\":\"start\",\"start\":{\"callSid\":\"CA1\",\"streamSid\":\"MZ1\",\"a\":[{}]}}".getBytes(StandardCharsets.UTF_8);
+
+    for (int round = 0; round < 50_000; round++) {
+      byte[] text = sound.clone();
+      for (int change = 1 + chance.nextInt(5); change > 0; change--) {
+        text[chance.nextInt(text.length)] = (byte) chance.nextInt(256);
+      }
+      heard.told.clear();
+
+      // When
+      decoder.read(text, 0, text.length);
+
+      // Then
+      assertThat(heard.told.size()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  private void read(String message) {
+    byte[] bytes = ("  " + message).getBytes(StandardCharsets.UTF_8);
+    decoder.read(bytes, 2, bytes.length - 2);
+  }
+
+  private static final class Heard implements StreamEvents {
+
+    final List<String> told = new ArrayList<>();
+    Map<String, String> parameters = Map.of();
+
+    @Override
+    public void connected() {
+      told.add("connected");
+    }
+
+    @Override
+    public void started(Start start) {
+      told.add("started " + String.join(" ", start.stream(), start.account(), start.call(), start.encoding()));
+      parameters = start.parameters();
+    }
+
+    @Override
+    public void media(long sequence, byte[] base64, int offset, int length) {
+      told.add("media " + sequence + " " + new String(base64, offset, length, StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void keyPressed(long sequence, char key) {
+      told.add("key " + sequence + " " + key);
+    }
+
+    @Override
+    public void marked(long sequence, long mark) {
+      told.add("mark " + sequence + " " + mark);
+    }
+
+    @Override
+    public void stopped(long sequence) {
+      told.add("stopped " + sequence);
+    }
+
+    @Override
+    public void unknown() {
+      told.add("unknown");
+    }
+
+    @Override
+    public void broken() {
+      told.add("broken");
+    }
+  }
+}
