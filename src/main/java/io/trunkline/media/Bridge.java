@@ -283,7 +283,6 @@ final class Bridge implements StreamEvents, LiveCall {
     if (session != null) {
       session.close();
     }
-    live.leave(this);
     leg.close(code(reason));
     Tally tally = tallying.close(reason, Duration.ofNanos(now() - startedAt));
     meters.closed(call.engine().name(), tally, lateFrames());
@@ -293,6 +292,8 @@ final class Bridge implements StreamEvents, LiveCall {
         .addKeyValue("endReason", reason.label())
         .log("Stream ended");
     desk.closed(call, tally);
+    // Last: whoever waits for the calls to end also waits for their records.
+    live.leave(this);
   }
 
   private long lateFrames() {
