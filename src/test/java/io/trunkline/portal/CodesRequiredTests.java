@@ -117,6 +117,7 @@ class CodesRequiredTests {
     // Then
     assertThat(browser.get("/profile").body()).contains("Set up a new phone");
     assertThat(anew.statusCode()).isEqualTo(200);
+    assertThat(anew.body()).doesNotContain(recovery.getFirst().reveal());
     assertThat(mistyped.statusCode()).isEqualTo(422);
     assertThat(key(mistyped)).isEqualTo(key(anew));
     assertThat(done.statusCode()).isEqualTo(200);

@@ -129,6 +129,7 @@ class InvitationIT {
     EmailAddress used = Organizing.anAddress();
     EmailAddress expired = Organizing.anAddress();
     create("Tailor " + used.value().substring(4, 12), used);
+    operator.page().context().clearCookies();
     create("Tailor " + expired.value().substring(4, 12), expired);
     String usedLink = operator.openMail(used, INVITATION).linkInMail();
     String expiredLink = operator.openMail(expired, INVITATION).linkInMail();
