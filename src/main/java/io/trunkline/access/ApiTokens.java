@@ -10,8 +10,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.organizations.Membership;
-import io.trunkline.signin.Sessions;
-import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vault.KeyRing;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
@@ -44,22 +42,12 @@ public class ApiTokens {
   private static final String EPOCH = "epoch";
 
   private final KeyRing keys;
-  private final Tenancy tenancy;
-  private final Sessions sessions;
   private final InstantSource clock;
   private final Duration life;
   private final String issuer;
 
-  ApiTokens(
-      KeyRing keys,
-      Tenancy tenancy,
-      Sessions sessions,
-      InstantSource clock,
-      AccessSettings settings,
-      ProductSettings product) {
+  ApiTokens(KeyRing keys, InstantSource clock, AccessSettings settings, ProductSettings product) {
     this.keys = keys;
-    this.tenancy = tenancy;
-    this.sessions = sessions;
     this.clock = clock;
     this.life = settings.tokenLife();
     this.issuer = product.appUrl().toString();
@@ -75,11 +63,11 @@ public class ApiTokens {
   /// @param epoch as it was for this person when the token was made
   record Claims(PersonId person, OrganizationId organization, long epoch) {}
 
-  /// A token for one organization of a person who has just shown who she is. Opens the sign-in
-  /// scope.
-  public Issued issue(PersonId person, Membership membership) {
+  /// A token for one organization of a person who has just shown who she is.
+  ///
+  /// @param epoch the one in which she did, see [Sessions#epoch]
+  public Issued issue(PersonId person, Membership membership, long epoch) {
     Instant now = clock.instant();
-    long epoch = tenancy.forSignIn(() -> sessions.epoch(person));
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)

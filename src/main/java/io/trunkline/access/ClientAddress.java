@@ -2,9 +2,15 @@
 package io.trunkline.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +20,14 @@ import org.springframework.stereotype.Component;
 final class ClientAddress {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  /// `[2001:db8::1]` and `203.0.113.7` may have a port, `2001:db8::1` cannot. No zones: they mean
+  /// nothing on another machine.
+  private static final Pattern HOP =
+      Pattern.compile(
+          "\\[(?<six>[0-9A-Fa-f.:]{2,45})](?::\\d{1,5})?"
+              + "|(?<four>\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?"
+              + "|(?<bare>[0-9A-Fa-f.]*:[0-9A-Fa-f.:]{1,44})");
 
   private final List<IpAddressMatcher> trustedProxies;
 
@@ -26,10 +40,11 @@ final class ClientAddress {
   String of(HttpServletRequest request) {
     String address = request.getRemoteAddr();
     for (String hop : hops(request)) {
-      if (!isTrusted(address) || !isAddress(hop)) {
+      Optional<String> next = address(hop);
+      if (!isTrusted(address) || next.isEmpty()) {
         return address;
       }
-      address = hop;
+      address = next.get();
     }
     return address;
   }
@@ -47,9 +62,23 @@ final class ClientAddress {
     return trustedProxies.stream().anyMatch(proxy -> proxy.matches(address));
   }
 
-  private static boolean isAddress(String text) {
-    return !text.isEmpty()
-        && text.length() <= 45
-        && text.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
+  /// Some proxies write the port of the connection too. It is taken off: with it each connection
+  /// would look like a network of its own to whoever counts tries.
+  private static Optional<String> address(String hop) {
+    Matcher parts = HOP.matcher(hop);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String text =
+        Stream.of("six", "four", "bare")
+            .map(parts::group)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+    try {
+      return Optional.of(InetAddress.ofLiteral(text).getHostAddress());
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
   }
 }

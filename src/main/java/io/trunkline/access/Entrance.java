@@ -5,6 +5,7 @@ import io.trunkline.configuration.ProductSettings;
 import io.trunkline.organizations.Person;
 import io.trunkline.signin.DeviceCookies;
 import io.trunkline.signin.Sessions;
+import io.trunkline.signin.SignInOutcome;
 import io.trunkline.signin.Visit;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
@@ -39,6 +40,7 @@ public class Entrance {
   private static final String AWAITED_STEP = "trunkline.awaited.step";
   private static final String AWAITED_BY = "trunkline.awaited.by";
   private static final String AWAITED_SINCE = "trunkline.awaited.since";
+  private static final String AWAITED_EPOCH = "trunkline.awaited.epoch";
   private static final String WANTED = "trunkline.wanted";
   private static final int MAX_WANTED_LENGTH = 1_000;
 
@@ -88,7 +90,9 @@ public class Entrance {
   }
 
   /// Somebody whose first step is done, for the next few minutes.
-  public record Awaited(PersonId person, Step step, By by) {}
+  ///
+  /// @param epoch the one in which that step was done, see [Sessions#epoch]
+  public record Awaited(PersonId person, long epoch, Step step, By by) {}
 
   /// From where this request comes, as `signin` wants to know it.
   public Visit visit(HttpServletRequest request) {
@@ -104,11 +108,19 @@ public class Entrance {
   ///
   /// @return the path to redirect to: the page she asked for before, or the one she starts on
   public String open(
-      HttpServletRequest request, HttpServletResponse response, Person person, By by) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      SignInOutcome.Recognized recognized,
+      By by) {
+    Person person = recognized.person();
     Optional<String> wanted = wanted(request);
     HttpSession session = fresh(request);
     session.setAttribute(SessionOfPerson.PERSON, person.id().toString());
     session.setAttribute(SessionOfPerson.SINCE, clock.instant().toEpochMilli());
+    session.setAttribute(SessionOfPerson.EPOCH, recognized.epoch());
+    if (recognized.byCode()) {
+      session.setAttribute(SessionOfPerson.BY_CODE, "yes");
+    }
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.id().toString());
     session.setAttribute(Sessions.OPENED_FROM, visit(request).described());
@@ -121,9 +133,18 @@ public class Entrance {
     return wanted.or(() -> signedIn.map(SignedIn::home)).orElse("/");
   }
 
-  /// Gives the browser the cookie by which `signin` tells it from strangers' browsers. [#open] does
-  /// so too; once more is needed after a change of password, which made the one before worthless.
-  public void markDevice(HttpServletResponse response, PersonId person) {
+  /// Lets this session go on when a change by the person herself has ended all others; her browser
+  /// gets a new cookie, because the one before has become worthless.
+  ///
+  /// @param epoch the one that began with the change, see [Sessions#epoch]
+  public void keepOpen(
+      HttpServletRequest request, HttpServletResponse response, SignedIn person, long epoch) {
+    request.getSession().setAttribute(SessionOfPerson.EPOCH, epoch);
+    markDevice(response, person.person());
+  }
+
+  /// Gives the browser the cookie by which `signin` tells it from strangers' browsers.
+  private void markDevice(HttpServletResponse response, PersonId person) {
     ResponseCookie cookie =
         ResponseCookie.from(DeviceCookies.COOKIE, devices.issue(person).reveal())
             .path("/")
@@ -137,21 +158,24 @@ public class Entrance {
 
   /// Remembers that somebody's first step is done. She is not signed in, and nothing opens for her
   /// but the page of that step; what she wanted to see is kept.
-  public void await(HttpServletRequest request, PersonId person, Step step, By by) {
+  public void await(HttpServletRequest request, Awaited awaited) {
     Optional<String> wanted = wanted(request);
     HttpSession session = fresh(request);
     wanted.ifPresent(path -> session.setAttribute(WANTED, path));
-    session.setAttribute(AWAITED_PERSON, person.toString());
-    session.setAttribute(AWAITED_STEP, step.name());
-    session.setAttribute(AWAITED_BY, by.name());
+    session.setAttribute(AWAITED_PERSON, awaited.person().toString());
+    session.setAttribute(AWAITED_EPOCH, awaited.epoch());
+    session.setAttribute(AWAITED_STEP, awaited.step().name());
+    session.setAttribute(AWAITED_BY, awaited.by().name());
     session.setAttribute(AWAITED_SINCE, clock.instant().toEpochMilli());
   }
 
-  /// Whoever is halfway in with this browser; empty when nobody is, or it took too long.
+  /// Whoever is halfway in with this browser; empty when nobody is, when it took too long, or when
+  /// she has changed her password or signed out everywhere meanwhile.
   public Optional<Awaited> awaited(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session == null
         || !(session.getAttribute(AWAITED_PERSON) instanceof String person)
+        || !(session.getAttribute(AWAITED_EPOCH) instanceof Long epoch)
         || !(session.getAttribute(AWAITED_STEP) instanceof String step)
         || !(session.getAttribute(AWAITED_BY) instanceof String by)
         || !(session.getAttribute(AWAITED_SINCE) instanceof Long since)) {
@@ -159,7 +183,9 @@ public class Entrance {
     }
     Instant ends = Instant.ofEpochMilli(since).plus(settings.awaitingLife());
     return clock.instant().isBefore(ends)
-        ? PersonId.parse(person).map(id -> new Awaited(id, Step.valueOf(step), By.valueOf(by)))
+        ? PersonId.parse(person)
+            .filter(id -> sessions.isOfToday(id, epoch))
+            .map(id -> new Awaited(id, epoch, Step.valueOf(step), By.valueOf(by)))
         : Optional.empty();
   }
 

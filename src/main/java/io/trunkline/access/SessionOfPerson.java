@@ -5,6 +5,8 @@ import io.trunkline.organizations.Membership;
 import io.trunkline.organizations.People;
 import io.trunkline.organizations.Person;
 import io.trunkline.problems.ErrorsWithoutForms;
+import io.trunkline.signin.OneTimeCodes;
+import io.trunkline.signin.Sessions;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
@@ -34,14 +36,30 @@ final class SessionOfPerson implements SecurityContextRepository {
   static final String SINCE = "trunkline.since";
   static final String ORGANIZATION = "trunkline.organization";
 
+  /// A number, see [Sessions#epoch].
+  static final String EPOCH = "trunkline.epoch";
+
+  /// Present when she showed a one-time code or a recovery code on her way in.
+  static final String BY_CODE = "trunkline.by-code";
+
   private final Tenancy tenancy;
   private final People people;
+  private final Sessions sessions;
+  private final OneTimeCodes codes;
   private final AccessSettings settings;
   private final InstantSource clock;
 
-  SessionOfPerson(Tenancy tenancy, People people, AccessSettings settings, InstantSource clock) {
+  SessionOfPerson(
+      Tenancy tenancy,
+      People people,
+      Sessions sessions,
+      OneTimeCodes codes,
+      AccessSettings settings,
+      InstantSource clock) {
     this.tenancy = tenancy;
     this.people = people;
+    this.sessions = sessions;
+    this.codes = codes;
     this.settings = settings;
     this.clock = clock;
   }
@@ -74,15 +92,19 @@ final class SessionOfPerson implements SecurityContextRepository {
     return Optional.ofNullable(request.getSession(false)).flatMap(this::recognize);
   }
 
+  /// Whether what was begun or opened for this person in that epoch still counts.
+  boolean isOfToday(PersonId person, long epoch) {
+    return tenancy.forSignIn(() -> sessions.epoch(person)) == epoch;
+  }
+
   private Optional<SignedIn> recognize(HttpSession session) {
     Optional<PersonId> id = text(session, PERSON).flatMap(PersonId::parse);
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Instant since = since(session);
     Optional<SignedIn> person =
-        clock.instant().isBefore(since.plus(settings.longest()))
-            ? load(id.get(), since, text(session, ORGANIZATION))
+        clock.instant().isBefore(since(session).plus(settings.longest()))
+            ? tenancy.forSignIn(() -> load(id.get(), session))
             : Optional.empty();
     if (person.isEmpty()) {
       session.invalidate();
@@ -90,17 +112,22 @@ final class SessionOfPerson implements SecurityContextRepository {
     return person;
   }
 
-  private Optional<SignedIn> load(PersonId id, Instant since, Optional<String> chosen) {
-    return tenancy.forSignIn(() ->
+  /// Empty also for who has become an operator where operators need codes, and came in without one:
+  /// she comes in again, by both steps.
+  private Optional<SignedIn> load(PersonId id, HttpSession session) {
+    Optional<Person> person =
         people
             .find(id)
-            .filter(person -> !person.disabled())
-            .map(person -> signedIn(person, people.memberships(id), since, chosen)));
+            .filter(found -> !found.disabled())
+            .filter(_ -> Objects.equals(session.getAttribute(EPOCH), sessions.epoch(id)));
+    List<Membership> memberships = people.memberships(id);
+    boolean codeMissing = session.getAttribute(BY_CODE) == null && codes.isRequired(memberships);
+    return person.filter(_ -> !codeMissing).map(found -> signedIn(found, memberships, session));
   }
 
   private static SignedIn signedIn(
-      Person person, List<Membership> memberships, Instant since, Optional<String> chosen) {
-    Optional<OrganizationId> wanted = chosen.flatMap(OrganizationId::parse);
+      Person person, List<Membership> memberships, HttpSession session) {
+    Optional<OrganizationId> wanted = text(session, ORGANIZATION).flatMap(OrganizationId::parse);
     List<Membership> clients =
         memberships.stream()
             .filter(membership -> !membership.organization().equals(OrganizationId.AGENCY))
@@ -111,7 +138,8 @@ final class SessionOfPerson implements SecurityContextRepository {
             .findFirst()
             .or(() -> clients.stream().findFirst())
             .map(SignedIn::client);
-    return new SignedIn(person.id(), person.name(), person.email(), memberships, client, since);
+    return new SignedIn(
+        person.id(), person.name(), person.email(), memberships, client, since(session));
   }
 
   private static Instant since(HttpSession session) {

@@ -106,14 +106,17 @@ class TokenEndpoint {
   }
 
   private SignInOutcome withCode(SignInOutcome first, TokenWish wish, Visit visit) {
-    return first instanceof SignInOutcome.CodeNeeded(Person person) && wish.code() != null
-        ? signIn.withCode(person.id(), Secret.of(wish.code()), visit)
-        : first;
+    if (!(first instanceof SignInOutcome.CodeNeeded(Person person, long epoch))
+        || wish.code() == null) {
+      return first;
+    }
+    SignInOutcome second = signIn.withCode(person.id(), Secret.of(wish.code()), visit);
+    return second instanceof SignInOutcome.Recognized recognized ? recognized.since(epoch) : second;
   }
 
   private ResponseEntity<?> answer(SignInOutcome outcome, TokenWish wish) {
     return switch (outcome) {
-      case SignInOutcome.Recognized(Person person) -> issue(person, wish);
+      case SignInOutcome.Recognized recognized -> issue(recognized, wish);
       case SignInOutcome.CodeNeeded _ ->
           unauthorized("A one-time code is needed: send the one of the moment as `code`.");
       case SignInOutcome.CodeSetUpNeeded _ ->
@@ -126,13 +129,14 @@ class TokenEndpoint {
     };
   }
 
-  private ResponseEntity<?> issue(Person person, TokenWish wish) {
-    List<Membership> memberships = tenancy.forSignIn(() -> people.memberships(person.id()));
+  private ResponseEntity<?> issue(SignInOutcome.Recognized recognized, TokenWish wish) {
+    List<Membership> memberships =
+        tenancy.forSignIn(() -> people.memberships(recognized.person().id()));
     if (memberships.isEmpty()) {
       return refused(HttpStatus.FORBIDDEN, "You belong to no organization.");
     }
     return chosen(memberships, wish.organizationId())
-        .<ResponseEntity<?>>map(membership -> ResponseEntity.ok(issued(person, membership)))
+        .<ResponseEntity<?>>map(membership -> ResponseEntity.ok(issued(recognized, membership)))
         .orElseGet(() -> Problem.notFound().answer(HttpHeaders.EMPTY));
   }
 
@@ -147,8 +151,9 @@ class TokenEndpoint {
         .findFirst();
   }
 
-  private TokenIssued issued(Person person, Membership membership) {
-    ApiTokens.Issued issued = tokens.issue(person.id(), membership);
+  private TokenIssued issued(SignInOutcome.Recognized recognized, Membership membership) {
+    ApiTokens.Issued issued =
+        tokens.issue(recognized.person().id(), membership, recognized.epoch());
     return new TokenIssued(
         issued.token().reveal(),
         "Bearer",

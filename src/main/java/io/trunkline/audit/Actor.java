@@ -36,6 +36,11 @@ public record Actor(Kind kind, Optional<PersonId> person, Optional<String> addre
     return new Actor(Kind.API_KEY, Optional.empty(), Optional.of(address));
   }
 
+  /// The product itself, of its own accord or in consequence of something else.
+  public static Actor system() {
+    return SYSTEM;
+  }
+
   /// The same place, now known to be this person: for the moment of signing in.
   public Actor as(PersonId signedIn) {
     return new Actor(Kind.PERSON, Optional.of(signedIn), address);

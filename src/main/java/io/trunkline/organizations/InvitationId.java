@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.organizations;
 
+import io.trunkline.vocabulary.Identifiers;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,11 +14,7 @@ public record InvitationId(UUID value) {
 
   /// Empty when the text is not a UUID.
   public static Optional<InvitationId> parse(String text) {
-    try {
-      return Optional.of(new InvitationId(UUID.fromString(text)));
-    } catch (IllegalArgumentException notAnIdentifier) {
-      return Optional.empty();
-    }
+    return Identifiers.uuid(text).map(InvitationId::new);
   }
 
   @Override

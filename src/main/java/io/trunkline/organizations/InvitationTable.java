@@ -87,18 +87,19 @@ class InvitationTable {
         .optional();
   }
 
-  Optional<Invitation> findByToken(byte[] hash) {
+  InvitationState findByToken(byte[] hash, Instant now) {
     return database
         .sql(
             """
             select i.organization_id, o.name, i.invitation_id, i.email, i.role,
-                   i.invited_by, i.created_at, i.expires_at, i.sent_at
+                   i.invited_by, i.created_at, i.expires_at, i.sent_at, i.accepted_at, i.revoked_at
               from invitation i join organization o on o.organization_id = i.organization_id
-             where i.token_hash = :hash and i.accepted_at is null and i.revoked_at is null
+             where i.token_hash = :hash
             """)
         .param("hash", hash)
-        .query((row, _) -> invitation(row))
-        .optional();
+        .query((row, _) -> state(row, now))
+        .optional()
+        .orElseGet(InvitationState.Unknown::new);
   }
 
   List<Invitation> open(OrganizationId organization) {
@@ -162,6 +163,19 @@ class InvitationTable {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  private static InvitationState state(ResultSet row, Instant now) throws SQLException {
+    if (row.getObject("accepted_at") != null) {
+      return new InvitationState.Used();
+    }
+    if (row.getObject("revoked_at") != null) {
+      return new InvitationState.Revoked();
+    }
+    Invitation invitation = invitation(row);
+    return invitation.isExpired(now)
+        ? new InvitationState.Expired()
+        : new InvitationState.Open(invitation);
   }
 
   private static Invitation invitation(ResultSet row) throws SQLException {

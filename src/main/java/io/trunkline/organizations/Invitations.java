@@ -45,7 +45,7 @@ public class Invitations {
 
   /// Invites somebody. The e-mail leaves once the transaction has committed.
   public InvitationOutcome invite(OrganizationId organization, EmailAddress email, Role role) {
-    if ((role == Role.OPERATOR) != organization.equals(OrganizationId.AGENCY)) {
+    if (!role.fits(organization)) {
       return new InvitationOutcome.RoleUnfit();
     }
     if (memberships.has(organization, email)) {
@@ -85,11 +85,10 @@ public class Invitations {
     return table.open(organization);
   }
 
-  /// The invitation a link belongs to, when it can still be accepted; sign-in scope.
-  public Optional<Invitation> find(Secret token) {
-    return table
-        .findByToken(InvitationToken.hash(token))
-        .filter(invitation -> !invitation.isExpired(clock.instant()));
+  /// What is with the invitation a link belongs to; sign-in scope. It tells more than whether the
+  /// link works, for only who was sent it can ask.
+  public InvitationState find(Secret token) {
+    return table.findByToken(InvitationToken.hash(token), clock.instant());
   }
 
   /// Makes the invited person a member; sign-in scope. Whoever holds the link has shown that the
@@ -100,10 +99,10 @@ public class Invitations {
   /// @return empty when the link is used, revoked or expired, also by a second click at the same
   ///   time
   public Optional<Acceptance> accept(Secret token, String name) {
-    return find(token)
-        .filter(
-            invitation -> table.accept(invitation.organization(), invitation.id(), clock.instant()))
-        .map(invitation -> admit(invitation, name));
+    return find(token) instanceof InvitationState.Open(Invitation invitation)
+            && table.accept(invitation.organization(), invitation.id(), clock.instant())
+        ? Optional.of(admit(invitation, name))
+        : Optional.empty();
   }
 
   private Acceptance admit(Invitation invitation, String name) {

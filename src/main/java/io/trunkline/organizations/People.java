@@ -63,18 +63,21 @@ public class People {
   }
 
   /// Gives somebody a different role.
-  public PersonRemoval changeRole(OrganizationId organization, PersonId person, Role role) {
+  public RoleChange changeRole(OrganizationId organization, PersonId person, Role role) {
+    if (!role.fits(organization)) {
+      return RoleChange.ROLE_UNFIT;
+    }
     Optional<Role> before = memberships.lockedRole(organization, person);
     if (before.isEmpty()) {
-      return PersonRemoval.UNKNOWN;
+      return RoleChange.UNKNOWN;
     }
     if (before.get() != role && isLastInCharge(organization, before.get())) {
-      return PersonRemoval.LAST_IN_CHARGE;
+      return RoleChange.LAST_IN_CHARGE;
     }
     memberships.changeRole(organization, person, role);
     audit.record(
         organization, "person.role-changed", person.toString(), Map.of("role", role.word()));
-    return PersonRemoval.DONE;
+    return RoleChange.DONE;
   }
 
   /// Takes somebody out of an organization; other memberships stay.
@@ -91,9 +94,17 @@ public class People {
     return PersonRemoval.DONE;
   }
 
-  /// Changes the name others see; sign-in scope, by the person herself.
+  /// Changes the name others see; sign-in scope, by the person herself. Recorded wherever she
+  /// belongs, for it is there that she is looked for by the old name.
   public void rename(PersonId person, String name) {
-    people.rename(person, name.strip());
+    if (!people.rename(person, name.strip())) {
+      return;
+    }
+    List<OrganizationId> places =
+        memberships.of(person).stream().map(Membership::organization).toList();
+    for (OrganizationId place : places.isEmpty() ? List.of(OrganizationId.AGENCY) : places) {
+      audit.record(place, "person.renamed", person.toString(), Map.of());
+    }
   }
 
   private boolean isLastInCharge(OrganizationId organization, Role role) {

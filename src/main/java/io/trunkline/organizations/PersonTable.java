@@ -35,12 +35,14 @@ class PersonTable {
         .update();
   }
 
-  void rename(PersonId id, String name) {
-    database
-        .sql("update person set name = :name where person_id = :id")
-        .param("name", name)
-        .param("id", id.value())
-        .update();
+  /// False when she has this name already.
+  boolean rename(PersonId id, String name) {
+    return database
+            .sql("update person set name = :name where person_id = :id and name <> :name")
+            .param("name", name)
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   Optional<Person> find(EmailAddress email) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.organizations;
 
+import io.trunkline.vocabulary.OrganizationId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public enum Role {
   OWNER,
   /// Works in a client organization: reads and answers, changes no people and no credentials.
   STAFF;
+
+  /// Operators belong to the agency, owners and staff to a client.
+  public boolean fits(OrganizationId organization) {
+    return (this == OPERATOR) == organization.equals(OrganizationId.AGENCY);
+  }
 
   /// As it is stored and sent: lower case.
   public String word() {

@@ -99,6 +99,7 @@ public class AuditRows {
       case "person.removed" -> "removed " + (subject.isEmpty() ? "somebody" : subject);
       case "person.role-changed" ->
           "made " + (subject.isEmpty() ? "somebody" : subject) + " " + role.substring(3);
+      case "person.renamed" -> "changed her name";
       case "invitation.revoked" -> "took an invitation back";
       case "invitation.sent-again" -> "sent an invitation again";
       case "credential.saved" -> "saved a credential of " + entry.subject();
@@ -107,6 +108,13 @@ public class AuditRows {
       case "vault.master-key-renewed" -> "renewed the master key";
       case "api-key.created" -> "made an API key";
       case "api-key.revoked" -> "revoked an API key";
+      case "event.retried", "job.retried" -> "tried failed work again";
+      default -> wordsOfSignIn(entry, subject);
+    };
+  }
+
+  private static String wordsOfSignIn(AuditEntry entry, String subject) {
+    return switch (entry.action()) {
       case "signin.succeeded" -> "signed in";
       case "signin.failed" -> "could not sign in";
       case "signin.limited" -> "was told to wait before trying again";
@@ -114,12 +122,14 @@ public class AuditRows {
       case "signin.code-failed" -> "typed a wrong code";
       case "signin.code-enabled" -> "turned two-step sign-in on";
       case "signin.code-disabled" -> "turned two-step sign-in off";
+      case "signin.code-replaced" -> "set two-step sign-in up on another phone";
       case "signin.recovery-codes-renewed" -> "made new recovery codes";
       case "signin.signed-out-everywhere" -> "signed out everywhere";
+      case "signin.shown-out" ->
+          "signed " + (subject.isEmpty() ? "somebody" : subject) + " out everywhere";
       case "signin.session-ended" -> "ended a session";
       case "password.set" -> subject.isEmpty() ? "set a password" : "set a password for " + subject;
       case "password.changed" -> "changed the password";
-      case "event.retried", "job.retried" -> "tried failed work again";
       default -> entry.action().replace('.', ' ').replace('-', ' ');
     };
   }

@@ -21,7 +21,7 @@ public class ShowOut {
   /// Call it outside any scope: the sessions are no organization's.
   public void after(PersonRemoval removal, String person, RedirectAttributes next) {
     if (removal == PersonRemoval.DONE) {
-      PersonId.parse(person).ifPresent(sessions::signOutEverywhere);
+      PersonId.parse(person).ifPresent(sessions::showOut);
     }
     PeopleOutcome.removed(removal, next);
   }

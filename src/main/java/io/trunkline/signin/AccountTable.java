@@ -80,16 +80,20 @@ class AccountTable {
         .update();
   }
 
-  /// Makes every device cookie of this person worthless.
-  void raiseEpoch(PersonId person) {
-    database
+  /// Makes every session, API token and device cookie of this person worthless.
+  ///
+  /// @return the new epoch
+  int raiseEpoch(PersonId person) {
+    return database
         .sql(
             """
             insert into device_epoch (person_id, epoch) values (:person, 1)
             on conflict (person_id) do update set epoch = device_epoch.epoch + 1
+            returning epoch
             """)
         .param("person", person.value())
-        .update();
+        .query(Integer.class)
+        .single();
   }
 
   void addNotice(UUID id, Notice notice) {

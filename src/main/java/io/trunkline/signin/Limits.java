@@ -38,6 +38,7 @@ final class Limits {
     PASSWORD_PER_DEVICE,
     LINK_PER_NETWORK,
     LINK_PER_ADDRESS,
+    LINK_PER_ADDRESS_AND_NETWORK,
     LINK_PER_DEVICE,
     LINK_FAILURES_PER_NETWORK,
     CODE_PER_NETWORK,
@@ -57,6 +58,7 @@ final class Limits {
         case PASSWORD_PER_DEVICE -> tries.passwordPerDevice();
         case LINK_PER_NETWORK -> tries.linkPerNetwork();
         case LINK_PER_ADDRESS -> tries.linkPerAddress();
+        case LINK_PER_ADDRESS_AND_NETWORK -> tries.linkPerAddressAndNetwork();
         case LINK_PER_DEVICE -> tries.linkPerDevice();
         case LINK_FAILURES_PER_NETWORK -> tries.linkFailuresPerNetwork();
         case CODE_PER_NETWORK -> tries.codePerNetwork();

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Repository;
 class MagicLinkTable {
 
   /// @param person empty when nobody has the address that was typed
-  record Wish(
-      UUID id, Optional<PersonId> person, Secret browser, boolean knownDevice, String from) {}
+  record Wish(UUID id, Optional<PersonId> person, Secret browser, String from) {}
 
   /// A link a mail may be written for.
   ///
@@ -39,8 +38,8 @@ class MagicLinkTable {
     this.clock = clock;
   }
 
-  /// Holds other requests for the same person back until this transaction ends, so that two at the
-  /// same moment do not leave two open links.
+  /// Holds other requests for the same person back until this transaction ends, so that two of one
+  /// browser at the same moment do not leave two open links.
   void queueUp(PersonId person) {
     database
         .sql("select pg_advisory_xact_lock(hashtextextended(:person, 5))::text")
@@ -49,19 +48,31 @@ class MagicLinkTable {
         .single();
   }
 
-  /// @param alsoThoseOfKnownDevices false leaves links alone that were asked for by a browser which
-  ///   had signed in before
-  void revokeOpen(PersonId person, boolean alsoThoseOfKnownDevices) {
+  /// Those this browser asked for. Others stay: what a stranger asks for must not end the link of
+  /// the person it is about.
+  void revokeOpen(PersonId person, Secret browser) {
+    database
+        .sql(
+            """
+            update magic_link set revoked_at = :at
+             where person_id = :person and browser_hash = :browser
+               and used_at is null and revoked_at is null
+            """)
+        .param("at", now())
+        .param("person", person.value())
+        .param("browser", browser.sha256())
+        .update();
+  }
+
+  void revokeEveryOpen(PersonId person) {
     database
         .sql(
             """
             update magic_link set revoked_at = :at
              where person_id = :person and used_at is null and revoked_at is null
-               and (:all or not known_device)
             """)
         .param("at", now())
         .param("person", person.value())
-        .param("all", alsoThoseOfKnownDevices)
         .update();
   }
 
@@ -71,13 +82,12 @@ class MagicLinkTable {
         .sql(
             """
             insert into magic_link
-                   (magic_link_id, person_id, browser_hash, known_device, asked_from, requested_at, expires_at)
-            values (:id, :person, :browser, :known, :from, :requested, :expires)
+                   (magic_link_id, person_id, browser_hash, asked_from, requested_at, expires_at)
+            values (:id, :person, :browser, :from, :requested, :expires)
             """)
         .param("id", wish.id())
         .param("person", wish.person().map(PersonId::value).orElse(null), Types.OTHER)
         .param("browser", wish.browser().sha256())
-        .param("known", wish.knownDevice())
         .param("from", wish.from())
         .param("requested", now)
         .param("expires", now.plus(life))

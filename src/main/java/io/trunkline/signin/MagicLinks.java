@@ -49,7 +49,7 @@ public final class MagicLinks {
   /// What is with a link. Pages may treat all but the first alike.
   public enum State {
     VALID,
-    /// Too old, or a newer one was asked for.
+    /// Too old, or a newer one was asked for in this browser.
     EXPIRED,
     USED,
     /// Good, but not in this browser.
@@ -113,16 +113,23 @@ public final class MagicLinks {
     if (wait.isPresent()) {
       return new Request.TooManyTries(wait.get());
     }
-    Tally perReader =
-        claimed
-            .device()
-            .map(device -> Limit.LINK_PER_DEVICE.of(claimed.id() + "/" + device))
-            .orElseGet(() -> Limit.LINK_PER_ADDRESS.of(claimed.meant()));
     // Silent: whoever asks too often for somebody else's address learns nothing about her.
-    if (take(claimed, perReader, visit).isEmpty()) {
+    if (proofs.take(claimed, perReader(claimed, visit), visit).isEmpty()) {
       tenancy.forSignIn(() -> note(claimed, visit, browserSecret));
     }
     return new Request.Taken();
+  }
+
+  /// Strangers use up what their own network may ask for; only many networks together use up what
+  /// one mailbox is to be bothered with, and a browser she has used before asks all the same.
+  private static List<Tally> perReader(Claimed claimed, Visit visit) {
+    return claimed
+        .device()
+        .map(device -> List.of(Limit.LINK_PER_DEVICE.of(claimed.id() + "/" + device)))
+        .orElseGet(() ->
+            List.of(
+                Limit.LINK_PER_ADDRESS_AND_NETWORK.of(claimed.meant() + " " + visit.network()),
+                Limit.LINK_PER_ADDRESS.of(claimed.meant())));
   }
 
   /// Looks at a link without using it.
@@ -161,13 +168,12 @@ public final class MagicLinks {
 
   /// The same statements for everybody; for nobody they find and revoke nothing.
   private void note(Claimed claimed, Visit visit, Secret browserSecret) {
-    boolean known = claimed.device().isPresent();
     table.queueUp(claimed.id());
-    table.revokeOpen(claimed.id(), known);
+    table.revokeOpen(claimed.id(), browserSecret);
     UUID id = UUID.randomUUID();
     Optional<PersonId> person =
         claimed.person().filter(Predicate.not(Person::disabled)).map(Person::id);
-    table.add(new Wish(id, person, browserSecret, known, visit.described()), settings.linkLife());
+    table.add(new Wish(id, person, browserSecret, visit.described()), settings.linkLife());
     record.linkRequested(id);
     proofs.recordOf(claimed, visit, "signin.link-requested", Map.of());
   }

@@ -33,7 +33,10 @@ class MailAboutSignIn {
   /// What there is to tell.
   enum What {
     PASSWORD_CHANGED(""),
+    PASSWORD_SET("A password was set for your account, which had none."),
     CODES_ON("One-time codes were switched on for your account."),
+    CODES_REPLACED(
+        "One-time codes for your account now come from another phone; the old phone's are void."),
     CODES_OFF("One-time codes were switched off for your account."),
     RECOVERY_CODES_RENEWED("New recovery codes were made for your account; the old ones are void."),
     RECOVERY_CODE_USED("One of your recovery codes was used.");

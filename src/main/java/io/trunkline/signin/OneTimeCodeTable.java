@@ -2,6 +2,7 @@
 package io.trunkline.signin;
 
 import io.trunkline.vocabulary.PersonId;
+import io.trunkline.vocabulary.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,21 +14,22 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// One-time code secrets, sealed, and hashes of recovery codes; sign-in scope only.
+/// One-time code secrets, sealed, those of set-ups not finished, and hashes of recovery codes;
+/// sign-in scope only.
 @Repository
 class OneTimeCodeTable {
 
-  /// A set-up, begun or finished. Not a record, for what is sealed is an array.
-  static final class Kept {
+  /// A set-up not finished. Not a record, for what is sealed is an array.
+  static final class Begun {
 
     private final byte[] sealedSecret;
     private final Instant startedAt;
-    private final boolean confirmed;
+    private final boolean replaces;
 
-    Kept(byte[] sealedSecret, Instant startedAt, boolean confirmed) {
+    Begun(byte[] sealedSecret, Instant startedAt, boolean replaces) {
       this.sealedSecret = sealedSecret;
       this.startedAt = startedAt;
-      this.confirmed = confirmed;
+      this.replaces = replaces;
     }
 
     byte[] sealedSecret() {
@@ -38,8 +40,9 @@ class OneTimeCodeTable {
       return startedAt;
     }
 
-    boolean confirmed() {
-      return confirmed;
+    /// Whether it may put an end to codes that count.
+    boolean replaces() {
+      return replaces;
     }
   }
 
@@ -49,19 +52,16 @@ class OneTimeCodeTable {
     this.database = database;
   }
 
-  Optional<Kept> find(PersonId person) {
+  /// The sealed secret whose codes count.
+  Optional<byte[]> find(PersonId person) {
     return database
-        .sql(
-            """
-            select sealed_secret, started_at, confirmed_at from one_time_code
-             where person_id = :person
-            """)
+        .sql("select sealed_secret from one_time_code where person_id = :person")
         .param("person", person.value())
-        .query((row, _) -> kept(row))
+        .query((row, _) -> row.getBytes("sealed_secret"))
         .optional();
   }
 
-  /// Everybody with a set-up, locked: a renewal must not overtake another.
+  /// Everybody with codes, locked: a renewal must not overtake another.
   List<PersonId> people() {
     return database
         .sql("select person_id from one_time_code order by person_id for update")
@@ -77,34 +77,102 @@ class OneTimeCodeTable {
         .update();
   }
 
-  /// Begins a set-up, in place of one that was begun and not finished; never of a finished one.
-  void start(PersonId person, byte[] sealedSecret, Instant at) {
+  /// Begins a set-up, in place of one that was begun and not finished.
+  void start(PersonId person, Secret session, Begun setUp) {
     database
         .sql(
             """
-            insert into one_time_code (person_id, sealed_secret, started_at)
-            values (:person, :secret, :at)
-            on conflict (person_id) do update set sealed_secret = :secret, started_at = :at
-             where one_time_code.confirmed_at is null
+            insert into one_time_code_set_up
+                   (person_id, sealed_secret, started_at, session_hash, replaces)
+            values (:person, :secret, :at, :session, :replaces)
+            on conflict (person_id) do update
+               set sealed_secret = :secret, started_at = :at, session_hash = :session,
+                   replaces = :replaces
             """)
         .param("person", person.value())
-        .param("secret", sealedSecret)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("secret", setUp.sealedSecret())
+        .param("at", setUp.startedAt().atOffset(ZoneOffset.UTC))
+        .param("session", session.sha256())
+        .param("replaces", setUp.replaces())
         .update();
   }
 
-  /// False when the set-up was finished or replaced meanwhile.
-  boolean confirm(PersonId person, byte[] sealedSecret, long step, Instant at) {
+  /// What was begun in this session.
+  Optional<Begun> begun(PersonId person, Secret session) {
+    return database
+        .sql(
+            """
+            select sealed_secret, started_at, replaces from one_time_code_set_up
+             where person_id = :person and session_hash = :session
+            """)
+        .param("person", person.value())
+        .param("session", session.sha256())
+        .query((row, _) -> begun(row))
+        .optional();
+  }
+
+  /// Everybody with a set-up not finished, locked; see [#people].
+  List<PersonId> peopleSettingUp() {
+    return database
+        .sql("select person_id from one_time_code_set_up order by person_id for update")
+        .query((row, _) -> new PersonId(row.getObject("person_id", UUID.class)))
+        .list();
+  }
+
+  byte[] sealedSetUp(PersonId person) {
+    return database
+        .sql("select sealed_secret from one_time_code_set_up where person_id = :person")
+        .param("person", person.value())
+        .query((row, _) -> row.getBytes("sealed_secret"))
+        .single();
+  }
+
+  void resealSetUp(PersonId person, byte[] sealedSecret) {
+    database
+        .sql("update one_time_code_set_up set sealed_secret = :secret where person_id = :person")
+        .param("secret", sealedSecret)
+        .param("person", person.value())
+        .update();
+  }
+
+  /// False when another was begun meanwhile, or codes count that this one may not replace.
+  boolean confirm(PersonId person, Begun setUp, long step, Instant at) {
+    boolean taken =
+        database
+                .sql(
+                    """
+                    delete from one_time_code_set_up
+                     where person_id = :person and sealed_secret = :secret
+                    """)
+                .param("person", person.value())
+                .param("secret", setUp.sealedSecret())
+                .update()
+            == 1;
+    return taken && put(person, setUp, step, at);
+  }
+
+  void forgetSetUp(PersonId person) {
+    database
+        .sql("delete from one_time_code_set_up where person_id = :person")
+        .param("person", person.value())
+        .update();
+  }
+
+  private boolean put(PersonId person, Begun setUp, long step, Instant at) {
     return database
             .sql(
                 """
-                update one_time_code set confirmed_at = :at, last_step = :step
-                 where person_id = :person and sealed_secret = :secret and confirmed_at is null
+                insert into one_time_code (person_id, sealed_secret, confirmed_at, last_step)
+                values (:person, :secret, :at, :step)
+                on conflict (person_id) do update
+                   set sealed_secret = :secret, confirmed_at = :at, last_step = :step
+                 where :replaces
                 """)
+            .param("person", person.value())
+            .param("secret", setUp.sealedSecret())
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("step", step)
-            .param("person", person.value())
-            .param("secret", sealedSecret)
+            .param("replaces", setUp.replaces())
             .update()
         == 1;
   }
@@ -115,7 +183,7 @@ class OneTimeCodeTable {
             .sql(
                 """
                 update one_time_code set last_step = :step
-                 where person_id = :person and confirmed_at is not null and last_step < :step
+                 where person_id = :person and last_step < :step
                 """)
             .param("step", step)
             .param("person", person.value())
@@ -125,6 +193,7 @@ class OneTimeCodeTable {
 
   void remove(PersonId person) {
     removeRecoveryCodes(person);
+    forgetSetUp(person);
     database
         .sql("delete from one_time_code where person_id = :person")
         .param("person", person.value())
@@ -172,10 +241,10 @@ class OneTimeCodeTable {
         .update();
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
-    return new Kept(
+  private static Begun begun(ResultSet row) throws SQLException {
+    return new Begun(
         row.getBytes("sealed_secret"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        row.getObject("confirmed_at") != null);
+        row.getBoolean("replaces"));
   }
 }

@@ -7,9 +7,11 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import io.trunkline.organizations.Membership;
 import io.trunkline.organizations.People;
+import io.trunkline.organizations.Person;
 import io.trunkline.organizations.Role;
 import io.trunkline.signin.Proofs.Outcome;
 import io.trunkline.signin.Proofs.Proof;
+import io.trunkline.signin.Proofs.SecondStep;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.PersonId;
 import io.trunkline.vocabulary.Secret;
@@ -45,6 +47,29 @@ public final class OneTimeCodes {
     public String toString() {
       return "Picture[***]";
     }
+  }
+
+  /// What came of asking for a set-up in place of the phone that counts.
+  public sealed interface NewPhone {
+
+    record Begun(SetUp setUp) implements NewPhone {}
+
+    record Refused() implements NewPhone {}
+
+    record TooManyTries(Duration retryAfter) implements NewPhone {}
+  }
+
+  /// What came of asking to do without codes.
+  public sealed interface Removal {
+
+    record Removed() implements Removal {}
+
+    /// She must use codes; another phone can take the place of this one.
+    record Required() implements Removal {}
+
+    record Refused() implements Removal {}
+
+    record TooManyTries(Duration retryAfter) implements Removal {}
   }
 
   /// What came of confirming a set-up, or of asking for new recovery codes.
@@ -90,34 +115,66 @@ public final class OneTimeCodes {
   /// Whether this person must use codes, and will be led to the set-up when she has none.
   public boolean isRequired(PersonId person) {
     return policy.requiredOfOperators()
-        && tenancy.forSignIn(() -> people.memberships(person)).stream()
-            .map(Membership::role)
-            .anyMatch(Role.OPERATOR::equals);
+        && isRequired(tenancy.forSignIn(() -> people.memberships(person)));
+  }
+
+  /// Whether somebody who belongs to these organizations must use codes.
+  public boolean isRequired(List<Membership> memberships) {
+    return policy.requiredOfOperators()
+        && memberships.stream().map(Membership::role).anyMatch(Role.OPERATOR::equals);
   }
 
   public int recoveryCodesLeft(PersonId person) {
     return tenancy.forSignIn(() -> totp.recoveryCodesLeft(person));
   }
 
-  /// Begins the set-up, or goes on with one begun within the hour; empty when codes are on already.
-  public Optional<SetUp> start(PersonId person) {
+  /// Begins the set-up, with a secret nobody has seen; empty when codes are on already.
+  ///
+  /// @param session the id of the session it is shown in: no other can see or finish it
+  public Optional<SetUp> start(PersonId person, Secret session) {
     return tenancy.forSignIn(() ->
         people
             .find(person)
-            .flatMap(
-                known -> totp.begin(person).map(secret -> setUp(known.email().value(), secret))));
+            .filter(known -> !totp.isOn(person))
+            .map(known -> setUp(known, totp.begin(person, session, false))));
+  }
+
+  /// The set-up this session has begun within the hour, to be shown again.
+  public Optional<SetUp> begun(PersonId person, Secret session) {
+    return tenancy.forSignIn(() ->
+        people
+            .find(person)
+            .flatMap(known -> totp.begun(person, session).map(secret -> setUp(known, secret))));
+  }
+
+  /// Begins a set-up in place of the phone that counts, for who holds it or a recovery code. Until
+  /// the new one is confirmed, the old one counts.
+  public NewPhone startAnew(PersonId person, SecondStep proof, Secret session, Visit visit) {
+    return switch (proofs.check(person, proof, visit)) {
+      case Outcome.Refused _ -> new NewPhone.Refused();
+      case Outcome.TooManyTries(Duration wait) -> new NewPhone.TooManyTries(wait);
+      case Outcome.Proven _ ->
+          tenancy.forSignIn(() ->
+              new NewPhone.Begun(
+                  setUp(people.find(person).orElseThrow(), totp.begin(person, session, true))));
+    };
   }
 
   /// Finishes the set-up with a code from the app; from then on signing in needs one.
   ///
   /// Not limited: whoever is here has been shown the secret and need not guess.
-  public Confirmation confirm(PersonId person, Secret code, Visit visit) {
+  public Confirmation confirm(PersonId person, Secret code, Secret session, Visit visit) {
     return tenancy.forSignIn(() -> {
-      if (!totp.confirm(person, code)) {
+      boolean before = totp.isOn(person);
+      if (!totp.confirm(person, session, code)) {
         return new Confirmation.Refused();
       }
-      record.ofPerson(visit, person, "signin.code-enabled", Map.of());
-      record.tell(visit, person, MailAboutSignIn.What.CODES_ON);
+      record.ofPerson(
+          visit, person, before ? "signin.code-replaced" : "signin.code-enabled", Map.of());
+      record.tell(
+          visit,
+          person,
+          before ? MailAboutSignIn.What.CODES_REPLACED : MailAboutSignIn.What.CODES_ON);
       return new Confirmation.Confirmed(totp.renewRecoveryCodes(person));
     });
   }
@@ -131,13 +188,19 @@ public final class OneTimeCodes {
     };
   }
 
-  /// Switches codes off; a password is enough from then on.
-  public Outcome remove(PersonId person, Proof proof, Visit visit) {
-    Outcome outcome = proofs.check(person, proof, visit);
-    if (outcome instanceof Outcome.Proven) {
-      tenancy.forSignIn(() -> removeProven(person, visit));
+  /// Switches codes off, for who need not use them; a password is enough from then on.
+  public Removal remove(PersonId person, Proof proof, Visit visit) {
+    if (isRequired(person)) {
+      return new Removal.Required();
     }
-    return outcome;
+    return switch (proofs.check(person, proof, visit)) {
+      case Outcome.Refused _ -> new Removal.Refused();
+      case Outcome.TooManyTries(Duration wait) -> new Removal.TooManyTries(wait);
+      case Outcome.Proven _ -> {
+        tenancy.forSignIn(() -> removeProven(person, visit));
+        yield new Removal.Removed();
+      }
+    };
   }
 
   private Confirmation renew(PersonId person, Visit visit) {
@@ -157,7 +220,8 @@ public final class OneTimeCodes {
     totp.remove(person);
   }
 
-  private static SetUp setUp(String account, Secret secret) {
+  private static SetUp setUp(Person known, Secret secret) {
+    String account = known.email().value();
     String address =
         "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=30"
             .formatted(ISSUER, encoded(account), secret.reveal(), ISSUER);

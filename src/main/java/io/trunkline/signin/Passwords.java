@@ -40,7 +40,8 @@ public final class Passwords {
   /// What came of setting a password.
   public sealed interface Change {
 
-    record Changed() implements Change {}
+    /// @param epoch what the session that goes on must carry from now on, see [Sessions#epoch]
+    record Changed(long epoch) implements Change {}
 
     record Weak(Weakness weakness) implements Change {}
 
@@ -96,8 +97,9 @@ public final class Passwords {
     return tenancy.forSignIn(() -> accounts.standing(person).hash().isPresent());
   }
 
-  /// The first password of a person who has none: on accepting an invitation, or later. Joins an
-  /// open transaction of the sign-in scope, so that person and password are made together.
+  /// The first password of a person who is being made, on accepting an invitation or setting the
+  /// product up, and is signed in nowhere. Joins an open transaction of the sign-in scope, so that
+  /// person and password are made together.
   public Change setFirst(PersonId person, Secret wanted) {
     Optional<Weakness> weakness = weakness(wanted, proofs.person(person).email());
     if (weakness.isPresent()) {
@@ -109,12 +111,37 @@ public final class Passwords {
         return new Change.AlreadySet();
       }
       record.ofActor(person, "password.set");
-      return new Change.Changed();
+      return new Change.Changed(sessions.epoch(person));
     });
   }
 
-  /// Another password, for who knows the present one. Ends the person's other sessions and makes
-  /// her device cookies worthless: set a new one with [DeviceCookies#issue].
+  /// The first password of a person who is signed in and has none; ends what [#change] ends.
+  ///
+  /// @param keptSession the id of the session she is in
+  public Change add(PersonId person, Secret wanted, Visit visit, String keptSession) {
+    Optional<Weakness> weakness = weakness(wanted, proofs.person(person).email());
+    if (weakness.isPresent()) {
+      return new Change.Weak(weakness.get());
+    }
+    String hash = hashing.hash(wanted);
+    Change change =
+        tenancy.forSignIn(() -> {
+          if (!accounts.addPassword(person, hash)) {
+            return new Change.AlreadySet();
+          }
+          record.ofPerson(visit, person, "password.set", Map.of());
+          record.tell(visit, person, MailAboutSignIn.What.PASSWORD_SET);
+          return new Change.Changed(sessions.raiseEpoch(person));
+        });
+    if (change instanceof Change.Changed) {
+      sessions.endOthers(person, keptSession);
+    }
+    return change;
+  }
+
+  /// Another password, for who knows the present one. Ends the person's other sessions and the
+  /// links in her mails, and makes her device cookies worthless: set a new one with
+  /// [DeviceCookies#issue].
   ///
   /// @param keptSession the id of the session she is in
   public Change change(
@@ -126,23 +153,24 @@ public final class Passwords {
     };
   }
 
-  /// Another password, or a first one, for who has forgotten the present one and has proved who she
-  /// is in another way a moment ago. The caller answers for that moment: [Sessions#SIGNED_IN_BY] is
-  /// `link`, and the session is young.
+  /// Another password, for who has forgotten the present one and has proved who she is in another
+  /// way a moment ago. The caller answers for that moment: [Sessions#SIGNED_IN_BY] is `link`, and
+  /// the session is young.
   public Change replace(PersonId person, Secret wanted, Visit visit, String keptSession) {
     Optional<Weakness> weakness = weakness(wanted, proofs.person(person).email());
     if (weakness.isPresent()) {
       return new Change.Weak(weakness.get());
     }
     String hash = hashing.hash(wanted);
-    tenancy.forSignIn(() -> {
-      accounts.putPassword(person, hash);
-      accounts.raiseEpoch(person);
-      record.ofPerson(visit, person, "password.changed", Map.of());
-      record.tell(visit, person, MailAboutSignIn.What.PASSWORD_CHANGED);
-    });
+    long epoch =
+        tenancy.forSignIn(() -> {
+          accounts.putPassword(person, hash);
+          record.ofPerson(visit, person, "password.changed", Map.of());
+          record.tell(visit, person, MailAboutSignIn.What.PASSWORD_CHANGED);
+          return sessions.raiseEpoch(person);
+        });
     sessions.endOthers(person, keptSession);
-    return new Change.Changed();
+    return new Change.Changed(epoch);
   }
 
   /// Hashes a password just found right again, when that was done with less effort than today's.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Checks what somebody offers as proof of being a certain person: to sign in, or once more before
@@ -23,16 +24,30 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Proofs {
 
+  private static final Pattern CODE_OF_THE_MOMENT = Pattern.compile("\\d{3}\\s*\\d{3}");
+
   /// Something only the person should know or hold.
   public sealed interface Proof {}
 
   public record Password(Secret typed) implements Proof {}
 
+  /// What shows that she holds her phone, or what she wrote down for the day she does not.
+  public sealed interface SecondStep extends Proof {
+
+    /// Told apart by what they look like, so that people need not say which one they type.
+    static SecondStep of(String typed) {
+      String text = typed.strip();
+      return CODE_OF_THE_MOMENT.matcher(text).matches()
+          ? new Code(Secret.of(text))
+          : new RecoveryCode(Secret.of(text));
+    }
+  }
+
   /// The six digits of the moment.
-  public record Code(Secret typed) implements Proof {}
+  public record Code(Secret typed) implements SecondStep {}
 
   /// One of the codes written down when one-time codes were set up; used up by this.
-  public record RecoveryCode(Secret typed) implements Proof {}
+  public record RecoveryCode(Secret typed) implements SecondStep {}
 
   /// What the check came to.
   public sealed interface Outcome {

@@ -13,7 +13,8 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /// The places where somebody is signed in. A session belongs to the person whose id is its
-/// principal name; its own id never leaves here.
+/// principal name; its own id never leaves here. It ends with the epoch it was opened in, whether
+/// or not it could be found and deleted.
 @Component
 public final class Sessions {
 
@@ -35,6 +36,7 @@ public final class Sessions {
   private final Tenancy tenancy;
   private final AccountTable accounts;
   private final MagicLinkTable links;
+  private final OneTimeCodeTable codes;
   private final SignInRecord record;
 
   Sessions(
@@ -42,11 +44,13 @@ public final class Sessions {
       Tenancy tenancy,
       AccountTable accounts,
       MagicLinkTable links,
+      OneTimeCodeTable codes,
       SignInRecord record) {
     this.repository = repository;
     this.tenancy = tenancy;
     this.accounts = accounts;
     this.links = links;
+    this.codes = codes;
     this.record = record;
   }
 
@@ -73,13 +77,38 @@ public final class Sessions {
   /// her open links stop working.
   public void signOutEverywhere(PersonId person) {
     tenancy.forSignIn(() -> {
-      accounts.raiseEpoch(person);
-      links.revokeOpen(person, true);
+      raiseEpoch(person);
       record.ofActor(person, "signin.signed-out-everywhere");
     });
+    endAll(person);
+  }
+
+  /// As [#signOutEverywhere], for who was taken out of an organization. What follows in her other
+  /// organizations is the product's doing: their logs neither blame nor name whoever removed her.
+  public void showOut(PersonId person) {
+    tenancy.forSignIn(() -> {
+      raiseEpoch(person);
+      record.ofProduct(person, "signin.shown-out");
+    });
+    endAll(person);
+  }
+
+  /// Ends whatever was opened, asked for or begun for this person before: sessions and whoever is
+  /// halfway in, tokens of the API, device cookies, links in mails, set-ups of one-time codes. Runs
+  /// in the caller's sign-in scope.
+  ///
+  /// @return the epoch that counts from now on
+  long raiseEpoch(PersonId person) {
+    links.revokeEveryOpen(person);
+    codes.forgetSetUp(person);
+    return accounts.raiseEpoch(person);
+  }
+
+  private void endAll(PersonId person) {
     of(person).forEach(session -> repository.deleteById(session.getId()));
   }
 
+  /// Deletes what [#raiseEpoch] has ended, so that it is not listed.
   void endOthers(PersonId person, String keptSession) {
     of(person).stream()
         .map(Session::getId)
@@ -102,7 +131,7 @@ public final class Sessions {
   }
 
   /// A number that changes with every [#signOutEverywhere] and every change of password: what
-  /// carries an older one, such as a token of the API, has ended. Runs in the caller's sign-in
+  /// carries an older one, a session or a token of the API, has ended. Runs in the caller's sign-in
   /// scope.
   public long epoch(PersonId person) {
     return accounts.standing(person).epoch();

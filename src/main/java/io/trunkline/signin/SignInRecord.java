@@ -62,6 +62,11 @@ class SignInRecord {
     add(Actor.current(), subject, action, Map.of());
   }
 
+  /// The product itself, in consequence of something else.
+  void ofProduct(PersonId subject, String action) {
+    add(Actor.system(), subject, action, Map.of());
+  }
+
   /// Sees to it that a link is written and mailed, if anybody is to have one.
   void linkRequested(UUID link) {
     events.publishEvent(new MailAboutSignIn.LinkRequested(link));

@@ -37,7 +37,9 @@ public record SignInSettings(
   /// @param passwordPerAccount for one account from browsers that never signed in to it
   /// @param passwordPerDevice from one browser that has signed in to the account before
   /// @param linkPerNetwork links asked for from one address or IPv6 /64
-  /// @param linkPerAddress links for one e-mail address from browsers that never signed in to it
+  /// @param linkPerAddress links for one e-mail address from browsers that never signed in to it,
+  ///   whatever their networks: what a mailbox is bothered with at most
+  /// @param linkPerAddressAndNetwork such links from one address or IPv6 /64
   /// @param linkPerDevice links from one browser that has signed in to the account before
   /// @param linkFailuresPerNetwork links that do not work, confirmed from one address or IPv6 /64:
   ///   so many are written down. A good link is never held up
@@ -51,7 +53,8 @@ public record SignInSettings(
       @DefaultValue("10 per 15m") Rate passwordPerAccount,
       @DefaultValue("10 per 15m") Rate passwordPerDevice,
       @DefaultValue("20 per 1h") Rate linkPerNetwork,
-      @DefaultValue("3 per 15m") Rate linkPerAddress,
+      @DefaultValue("20 per 1h") Rate linkPerAddress,
+      @DefaultValue("3 per 15m") Rate linkPerAddressAndNetwork,
       @DefaultValue("3 per 15m") Rate linkPerDevice,
       @DefaultValue("20 per 15m") Rate linkFailuresPerNetwork,
       @DefaultValue("20 per 5m") Rate codePerNetwork,

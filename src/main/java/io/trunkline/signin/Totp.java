@@ -2,7 +2,7 @@
 package io.trunkline.signin;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import io.trunkline.signin.OneTimeCodeTable.Kept;
+import io.trunkline.signin.OneTimeCodeTable.Begun;
 import io.trunkline.vault.KeyRing;
 import io.trunkline.vocabulary.PersonId;
 import io.trunkline.vocabulary.Secret;
@@ -35,7 +35,7 @@ final class Totp {
   /// 80 bits: sixteen characters to write down, too many to guess even by who holds the hashes.
   private static final int RECOVERY_BYTES = 10;
 
-  /// A set-up that nobody finishes is begun anew after this.
+  /// A set-up that nobody finishes ends after this.
   private static final Duration SET_UP_WITHIN = Duration.ofHours(1);
 
   /// The clocks of phones are a little off, and typing takes a while.
@@ -60,39 +60,42 @@ final class Totp {
   }
 
   boolean isOn(PersonId person) {
-    return table.find(person).filter(Kept::confirmed).isPresent();
+    return table.find(person).isPresent();
   }
 
-  /// The secret to give to an authenticator app, in base 32; the same one until the set-up is
-  /// finished or grows old. Empty when codes are on.
-  Optional<Secret> begin(PersonId person) {
-    Optional<Kept> kept = table.find(person);
-    if (kept.filter(Kept::confirmed).isPresent()) {
-      return Optional.empty();
-    }
-    byte[] secret =
-        kept.filter(this::isYoung).map(young -> open(person, young)).orElseGet(() -> anew(person));
-    return Optional.of(Secret.of(base32(secret, BASE32)));
+  /// A new secret to give to an authenticator app, in base 32. Whoever was shown one before, in
+  /// this or another session, knows nothing of it.
+  ///
+  /// @param replaces whether it may put an end to codes that are on
+  Secret begin(PersonId person, Secret session, boolean replaces) {
+    byte[] secret = KeyGenerators.secureRandom(SECRET_BYTES).generateKey();
+    byte[] sealed = keys.seal(secret, place(person));
+    table.start(person, session, new Begun(sealed, clock.instant(), replaces));
+    return Secret.of(base32(secret, BASE32));
   }
 
-  /// Finishes the set-up with a first code; false when the code is not of that secret.
-  boolean confirm(PersonId person, Secret typed) {
-    Optional<Kept> begun =
-        table.find(person).filter(kept -> !kept.confirmed()).filter(this::isYoung);
+  /// The secret of the set-up that this session has begun and not finished, while it is young.
+  Optional<Secret> begun(PersonId person, Secret session) {
+    return young(person, session)
+        .map(begun -> Secret.of(base32(open(person, begun.sealedSecret()), BASE32)));
+  }
+
+  /// Finishes the session's set-up with a first code; false when the code is not of its secret.
+  boolean confirm(PersonId person, Secret session, Secret typed) {
+    Optional<Begun> begun = young(person, session);
     if (begun.isEmpty()) {
       return false;
     }
-    OptionalLong step = matchingStep(open(person, begun.get()), typed);
+    OptionalLong step = matchingStep(open(person, begun.get().sealedSecret()), typed);
     return step.isPresent()
-        && table.confirm(person, begun.get().sealedSecret(), step.getAsLong(), clock.instant());
+        && table.confirm(person, begun.get(), step.getAsLong(), clock.instant());
   }
 
   /// Accepts a code once: neither it nor an older one works again.
   boolean accept(PersonId person, Secret typed) {
     return table
         .find(person)
-        .filter(Kept::confirmed)
-        .map(kept -> matchingStep(open(person, kept), typed))
+        .map(sealed -> matchingStep(open(person, sealed), typed))
         .filter(OptionalLong::isPresent)
         .filter(step -> table.accept(person, step.getAsLong()))
         .isPresent();
@@ -128,27 +131,34 @@ final class Totp {
   int resealOutdated() {
     int renewed = 0;
     for (PersonId person : table.people()) {
-      byte[] sealed = table.find(person).map(Kept::sealedSecret).orElseThrow();
+      byte[] sealed = table.find(person).orElseThrow();
       if (!keys.sealedByNewest(sealed)) {
-        table.reseal(person, keys.seal(keys.open(sealed, place(person)), place(person)));
+        table.reseal(person, resealed(person, sealed));
+        renewed++;
+      }
+    }
+    for (PersonId person : table.peopleSettingUp()) {
+      byte[] sealed = table.sealedSetUp(person);
+      if (!keys.sealedByNewest(sealed)) {
+        table.resealSetUp(person, resealed(person, sealed));
         renewed++;
       }
     }
     return renewed;
   }
 
-  private byte[] anew(PersonId person) {
-    byte[] secret = KeyGenerators.secureRandom(SECRET_BYTES).generateKey();
-    table.start(person, keys.seal(secret, place(person)), clock.instant());
-    return secret;
+  private byte[] resealed(PersonId person, byte[] sealed) {
+    return keys.seal(open(person, sealed), place(person));
   }
 
-  private boolean isYoung(Kept kept) {
-    return clock.instant().isBefore(kept.startedAt().plus(SET_UP_WITHIN));
+  private Optional<Begun> young(PersonId person, Secret session) {
+    return table
+        .begun(person, session)
+        .filter(begun -> clock.instant().isBefore(begun.startedAt().plus(SET_UP_WITHIN)));
   }
 
-  private byte[] open(PersonId person, Kept kept) {
-    return keys.open(kept.sealedSecret(), place(person));
+  private byte[] open(PersonId person, byte[] sealed) {
+    return keys.open(sealed, place(person));
   }
 
   /// A secret moved to somebody else's row does not open there.

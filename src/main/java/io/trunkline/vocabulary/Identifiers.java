@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Reads identifiers from the outside world, strictly.
-final class Identifiers {
+public final class Identifiers {
 
   private static final int UUID_TEXT_LENGTH = 36;
 
@@ -13,7 +13,7 @@ final class Identifiers {
 
   /// `UUID.fromString` accepts short forms such as "1-1-1-1-1", which would give one row many
   /// addresses; only the canonical 36 characters count here.
-  static Optional<UUID> uuid(String text) {
+  public static Optional<UUID> uuid(String text) {
     if (text.length() != UUID_TEXT_LENGTH) {
       return Optional.empty();
     }

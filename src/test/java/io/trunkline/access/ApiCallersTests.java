@@ -235,6 +235,7 @@ class ApiCallersTests {
 
   private Secret token(Person person) {
     Membership first = tenancy.forSignIn(() -> people.memberships(person.id())).getFirst();
-    return tokens.issue(person.id(), first).token();
+    long epoch = tenancy.forSignIn(() -> sessions.epoch(person.id()));
+    return tokens.issue(person.id(), first, epoch).token();
   }
 }

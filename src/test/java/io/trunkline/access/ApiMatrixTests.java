@@ -17,6 +17,7 @@ import io.trunkline.vocabulary.Secret;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,9 @@ class ApiMatrixTests {
             "staff", token(organizing.aPerson(dentist, Role.STAFF)),
             "an owner", token(organizing.aPerson(dentist, Role.OWNER)),
             "an operator", token(organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR)));
-    return endpoints()
+    List<Endpoint> endpoints = endpoints();
+    assertThat(endpoints).hasSizeGreaterThanOrEqualTo(3);
+    return endpoints.stream()
         .flatMap(endpoint ->
             Stream.of(
                     people.entrySet().stream()
@@ -107,11 +110,12 @@ class ApiMatrixTests {
   }
 
   /// All but the one that gives tokens, which asks for a password.
-  private Stream<Endpoint> endpoints() {
+  private List<Endpoint> endpoints() {
     return mappings.getHandlerMethods().keySet().stream()
         .flatMap(ApiMatrixTests::endpoints)
         .filter(endpoint -> endpoint.path().startsWith("/api/"))
-        .filter(endpoint -> !endpoint.path().equals("/api/auth/token"));
+        .filter(endpoint -> !endpoint.path().equals("/api/auth/token"))
+        .toList();
   }
 
   private static Stream<Endpoint> endpoints(RequestMappingInfo mapping) {
@@ -126,6 +130,6 @@ class ApiMatrixTests {
 
   private Secret token(Person person) {
     Membership first = tenancy.forSignIn(() -> people.memberships(person.id())).getFirst();
-    return tokens.issue(person.id(), first).token();
+    return tokens.issue(person.id(), first, 0).token();
   }
 }

@@ -217,6 +217,32 @@ class EntranceTests {
   }
 
   @Test
+  void aSessionOpenedOnTheStrengthOfAnEarlierEpochIsNone() {
+    // Given
+    Browser browser = Browser.of(owner.id(), port);
+    long epoch = tenancy.forSignIn(() -> sessions.epoch(owner.id()));
+
+    // When
+    change(repository, session -> session.setAttribute(SessionOfPerson.EPOCH, epoch - 1));
+
+    // Then
+    assertThat(isSignedIn(browser)).isFalse();
+  }
+
+  @Test
+  void signingOutEverywhereStopsWhoeverIsHalfwayIn() {
+    // Given
+    Browser browser = new Browser(port);
+    browser.post(Door.PATH + "/await", Map.of("person", owner.id().toString()));
+
+    // When
+    sessions.signOutEverywhere(owner.id());
+
+    // Then
+    assertThat(browser.get(Door.PATH + "/awaited").body()).isEqualTo("nobody");
+  }
+
+  @Test
   void signingOutEndsTheSession() {
     // Given
     Browser browser = Browser.of(owner.id(), port);

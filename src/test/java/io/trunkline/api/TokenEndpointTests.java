@@ -114,8 +114,10 @@ class TokenEndpointTests {
   @Test
   void whoeverUsesOneTimeCodesNeedsOneHereToo() {
     // Given
-    Phone phone = new Phone(codes.start(owner.id()).orElseThrow());
-    codes.confirm(owner.id(), phone.code(clock), new Visit("127.0.0.1", Optional.empty(), ""));
+    Secret session = Secret.of("a session of a test");
+    Visit visit = new Visit("127.0.0.1", Optional.empty(), "");
+    Phone phone = new Phone(codes.start(owner.id(), session).orElseThrow());
+    codes.confirm(owner.id(), phone.code(clock), session, visit);
 
     // When
     HttpResponse<String> without = ask(Map.of("email", email(), "password", PASSWORD));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ProductTest
 class InvitationsTests {
@@ -32,6 +33,7 @@ class InvitationsTests {
   @Autowired Tenancy tenancy;
   @Autowired Invitations invitations;
   @Autowired People people;
+  @Autowired JdbcClient database;
   @Autowired DevelopmentMailbox mailbox;
   @Autowired Organizing organizing;
 
@@ -98,8 +100,8 @@ class InvitationsTests {
     await().until(() -> mails().size() == 2);
 
     // Then
-    assertThat(tenancy.forSignIn(() -> invitations.find(old))).isEmpty();
-    assertThat(tenancy.forSignIn(() -> invitations.find(tokenInTheNewestMail()))).isPresent();
+    assertThat(state(old)).isEqualTo(new InvitationState.Unknown());
+    assertThat(state(tokenInTheNewestMail())).isInstanceOf(InvitationState.Open.class);
   }
 
   @Test
@@ -113,7 +115,28 @@ class InvitationsTests {
 
     // Then
     assertThat(revoked).isTrue();
+    assertThat(state(token)).isEqualTo(new InvitationState.Revoked());
     assertThat(tenancy.forSignIn(() -> invitations.accept(token, "Nora"))).isEmpty();
+  }
+
+  @Test
+  void aLinkThatDoesNotWorkTellsWhy() {
+    // Given
+    InvitationId invitation = invite(Role.STAFF);
+    Secret token = tokenInTheNewestMail();
+
+    // When
+    expire(invitation, "-1 minute");
+    InvitationState late = state(token);
+    boolean admitted = tenancy.forSignIn(() -> invitations.accept(token, "Nora")).isPresent();
+    expire(invitation, "1 day");
+    tenancy.forSignIn(() -> invitations.accept(token, "Nora"));
+    InvitationState accepted = state(token);
+
+    // Then
+    assertThat(late).isEqualTo(new InvitationState.Expired());
+    assertThat(admitted).isFalse();
+    assertThat(accepted).isEqualTo(new InvitationState.Used());
   }
 
   @Test
@@ -171,6 +194,25 @@ class InvitationsTests {
         tenancy.within(dentist, () -> invitations.invite(dentist, address, role));
     await().until(() -> !mails().isEmpty());
     return ((InvitationOutcome.Invited) outcome).invitation();
+  }
+
+  private InvitationState state(Secret token) {
+    return tenancy.forSignIn(() -> invitations.find(token));
+  }
+
+  private void expire(InvitationId invitation, String fromNow) {
+    tenancy.within(
+        dentist,
+        () ->
+            database
+                .sql(
+                    """
+                    update invitation set expires_at = now() + :from_now::interval
+                     where invitation_id = :invitation
+                    """)
+                .param("from_now", fromNow)
+                .param("invitation", invitation.value())
+                .update());
   }
 
   private Secret tokenInTheNewestMail() {

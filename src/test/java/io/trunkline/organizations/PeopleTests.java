@@ -3,6 +3,8 @@ package io.trunkline.organizations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.audit.AuditFilter;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
@@ -20,6 +22,7 @@ class PeopleTests {
 
   @Autowired Tenancy tenancy;
   @Autowired People people;
+  @Autowired AuditLog audit;
   @Autowired Organizations organizations;
   @Autowired Organizing organizing;
 
@@ -32,12 +35,66 @@ class PeopleTests {
 
     // When
     PersonRemoval removal = tenancy.within(dentist, () -> people.remove(dentist, owner.id()));
-    PersonRemoval demotion =
+    RoleChange demotion =
         tenancy.within(dentist, () -> people.changeRole(dentist, owner.id(), Role.STAFF));
 
     // Then
     assertThat(removal).isEqualTo(PersonRemoval.LAST_IN_CHARGE);
-    assertThat(demotion).isEqualTo(PersonRemoval.LAST_IN_CHARGE);
+    assertThat(demotion).isEqualTo(RoleChange.LAST_IN_CHARGE);
+  }
+
+  @Test
+  void nobodyGetsARoleThatDoesNotFitTheOrganization() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist");
+    Person staff = organizing.aPerson(dentist, Role.STAFF);
+    Person operator = organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR);
+
+    // When
+    RoleChange upwards =
+        tenancy.within(dentist, () -> people.changeRole(dentist, staff.id(), Role.OPERATOR));
+    RoleChange downwards =
+        tenancy.asPlatform(
+            "test", () -> people.changeRole(OrganizationId.AGENCY, operator.id(), Role.OWNER));
+    RoleChange fitting =
+        tenancy.within(dentist, () -> people.changeRole(dentist, staff.id(), Role.OWNER));
+
+    // Then
+    assertThat(upwards).isEqualTo(RoleChange.ROLE_UNFIT);
+    assertThat(downwards).isEqualTo(RoleChange.ROLE_UNFIT);
+    assertThat(fitting).isEqualTo(RoleChange.DONE);
+  }
+
+  @Test
+  void aNewNameIsOnTheRecordWhereverShePlaysAPart() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist");
+    OrganizationId plumber = organizing.anOrganization("Plumber");
+    Person both = organizing.aPerson(dentist, Role.STAFF);
+    organizing.joins(both, plumber, Role.OWNER);
+
+    // When
+    tenancy.forSignIn(() -> people.rename(both.id(), "Nora Quinn"));
+    tenancy.forSignIn(() -> people.rename(both.id(), " Nora Quinn "));
+
+    // Then
+    for (OrganizationId place : List.of(dentist, plumber)) {
+      assertThat(
+              tenancy.within(
+                  place, () -> audit.search(AuditFilter.newestActs(Optional.of(place), 50))))
+          .filteredOn(entry -> entry.action().equals("person.renamed"))
+          .singleElement()
+          .satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo(both.id().toString());
+            assertThat(entry.toString()).doesNotContain("Nora");
+          });
+    }
+  }
+
+  @Test
+  void anInvitationHasOneAddress() {
+    assertThat(InvitationId.parse("1-1-1-1-1")).isEmpty();
+    assertThat(InvitationId.parse("00000001-0001-0001-0001-000000000001")).isPresent();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.trunkline.configuration.ProductSettings;
 import io.trunkline.firstrun.DemoPerson;
 import io.trunkline.organizations.Person;
 import io.trunkline.signin.Passwords;
+import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.EmailAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How people come to an organization, and how they leave it.
 @ProductTest
@@ -32,6 +34,8 @@ class InvitationIT {
   @Autowired ProductSettings product;
   @Autowired Organizing organizing;
   @Autowired Passwords passwords;
+  @Autowired Tenancy tenancy;
+  @Autowired JdbcClient database;
 
   private Visitor operator;
   private Visitor owner;
@@ -116,6 +120,38 @@ class InvitationIT {
     assertThat(operator.text()).contains("The invitation is taken back.");
     assertThat(owner.open(link).status()).isEqualTo(410);
     assertThat(owner.heading()).isEqualTo("This invitation does not work");
+    assertThat(owner.text()).contains("It was taken back.");
+  }
+
+  @Test
+  void anInvitationThatCannotBeAcceptedSaysWhy() {
+    // Given
+    EmailAddress used = Organizing.anAddress();
+    EmailAddress expired = Organizing.anAddress();
+    create("Tailor " + used.value().substring(4, 12), used);
+    operator.page().context().clearCookies();
+    create("Tailor " + expired.value().substring(4, 12), expired);
+    String usedLink = operator.openMail(used, INVITATION).linkInMail();
+    String expiredLink = operator.openMail(expired, INVITATION).linkInMail();
+
+    // When
+    accept(owner, used, "Tess Tailor");
+    tenancy.asPlatform(
+        "let an invitation grow old in a test",
+        () ->
+            database
+                .sql("update invitation set expires_at = now() where email = :email")
+                .param("email", expired.value())
+                .update());
+
+    // Then
+    assertThat(staff.open(usedLink).status()).isEqualTo(410);
+    assertThat(staff.text()).contains("It has been accepted already.");
+    assertThat(staff.open(expiredLink).status()).isEqualTo(410);
+    assertThat(staff.text()).contains("It is too old.");
+    assertThat(staff.open(expiredLink.substring(0, expiredLink.length() - 3)).status())
+        .isEqualTo(410);
+    assertThat(staff.text()).contains("It may be cut off");
   }
 
   @Test

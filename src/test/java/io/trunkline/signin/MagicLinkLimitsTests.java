@@ -2,6 +2,7 @@
 package io.trunkline.signin;
 
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.recognized;
 import static io.trunkline.signin.Workshop.withCookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,36 +54,59 @@ class MagicLinkLimitsTests {
     }
 
     // Then
-    assertThat(bench.links.confirm(token, browser, aVisit()))
-        .isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(bench.links.confirm(token, browser, aVisit())).isEqualTo(recognized(owner));
   }
 
   @Test
   void aKnownBrowserStillGetsLinksWhenStrangersHaveAskedForThemAll() {
     // Given
-    for (int time = 0; time < 5; time++) {
+    for (int time = 0; time < 25; time++) {
       bench.links.request(owner.email().value(), aVisit(), MagicLinks.newBrowserSecret());
     }
+    int strangers = workshop.rows("magic_link", owner.id());
     Visit known = withCookie(aVisit(), bench.devices.issue(owner.id()));
 
     // When
     bench.links.request(owner.email().value(), known, browser);
 
     // Then
-    assertThat(workshop.rows("magic_link", owner.id())).isEqualTo(4);
+    assertThat(strangers).isEqualTo(20);
+    assertThat(workshop.rows("magic_link", owner.id())).isEqualTo(21);
   }
 
   @Test
-  void threeLinksGoToOneAddressInAQuarterOfAnHour() {
+  void aStrangersRequestsNeitherHoldUpNorEndTheLinkOfABrowserNobodyKnows() {
     // Given
+    Visit elsewhere = aVisit();
+    ask(elsewhere, 10);
+    Secret token = requested();
+
+    // When
+    ask(elsewhere, 10);
+    ask(aVisit(), 10);
+
+    // Then
+    assertThat(bench.links.confirm(token, browser, aVisit())).isEqualTo(recognized(owner));
+  }
+
+  private void ask(Visit visit, int times) {
+    for (int time = 0; time < times; time++) {
+      bench.links.request(owner.email().value(), visit, MagicLinks.newBrowserSecret());
+    }
+  }
+
+  @Test
+  void threeLinksGoFromOneNetworkToOneAddressInAQuarterOfAnHour() {
+    // Given
+    Visit visit = aVisit();
     for (int time = 0; time < 4; time++) {
-      bench.links.request(owner.email().value(), aVisit(), browser);
+      bench.links.request(owner.email().value(), visit, browser);
     }
     int afterFour = workshop.rows("magic_link", owner.id());
 
     // When
     bench.clock.advance(Duration.ofMinutes(15));
-    bench.links.request(owner.email().value(), aVisit(), browser);
+    bench.links.request(owner.email().value(), visit, browser);
 
     // Then
     assertThat(afterFour).isEqualTo(3);
@@ -119,7 +143,7 @@ class MagicLinkLimitsTests {
     SignInOutcome outcome = bench.links.confirm(token, browser, visit);
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(outcome).isEqualTo(recognized(owner));
     assertThat(
             workshop.log(OrganizationId.AGENCY).stream()
                 .filter(entry -> entry.address().equals(Optional.of(visit.clientAddress()))))

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.signin;
 
+import static io.trunkline.signin.Workshop.SESSION;
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.codeNeeded;
+import static io.trunkline.signin.Workshop.recognized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -64,7 +67,7 @@ class MagicLinksTests {
 
     // Then
     assertThat(before).isEqualTo(State.VALID);
-    assertThat(first).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(first).isEqualTo(recognized(owner));
     assertThat(second).isEqualTo(new SignInOutcome.Refused());
     assertThat(after).isEqualTo(State.USED);
     assertThat(workshop.actions(dentist)).contains("signin.link-requested", "signin.succeeded");
@@ -84,8 +87,7 @@ class MagicLinksTests {
 
     // Then
     assertThat(seen).isEqualTo(State.OTHER_BROWSER);
-    assertThat(bench.links.confirm(token, browser, aVisit()))
-        .isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(bench.links.confirm(token, browser, aVisit())).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -104,7 +106,7 @@ class MagicLinksTests {
     }
 
     // Then
-    assertThat(outcomes).containsOnlyOnce(new SignInOutcome.Recognized(owner));
+    assertThat(outcomes).containsOnlyOnce(recognized(owner));
     assertThat(Collections.frequency(outcomes, new SignInOutcome.Refused())).isEqualTo(19);
   }
 
@@ -120,7 +122,7 @@ class MagicLinksTests {
 
     // Then
     assertThat(elsewhere).isEqualTo(new SignInOutcome.Refused());
-    assertThat(here).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(here).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -154,8 +156,7 @@ class MagicLinksTests {
     // Then
     assertThat(ofTheFirst).isEqualTo(State.EXPIRED);
     assertThat(outcomeOfTheFirst).isEqualTo(new SignInOutcome.Refused());
-    assertThat(bench.links.confirm(second, browser, aVisit()))
-        .isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(bench.links.confirm(second, browser, aVisit())).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -236,8 +237,8 @@ class MagicLinksTests {
   @Test
   void aPersonWithOneTimeCodesNeedsOneAfterTheLink() {
     // Given
-    Phone phone = new Phone(bench.codes.start(owner.id()).orElseThrow());
-    bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit());
+    Phone phone = new Phone(bench.codes.start(owner.id(), SESSION).orElseThrow());
+    bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit());
     await().until(() -> workshop.mailsTo(owner).size() == 1);
     Secret token = requested();
 
@@ -245,7 +246,7 @@ class MagicLinksTests {
     SignInOutcome outcome = bench.links.confirm(token, browser, aVisit());
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.CodeNeeded(owner));
+    assertThat(outcome).isEqualTo(codeNeeded(owner));
   }
 
   @Test

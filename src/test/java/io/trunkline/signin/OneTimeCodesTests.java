@@ -2,8 +2,12 @@
 package io.trunkline.signin;
 
 import static io.trunkline.signin.Workshop.PASSWORD;
+import static io.trunkline.signin.Workshop.SESSION;
 import static io.trunkline.signin.Workshop.WRONG;
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.byCode;
+import static io.trunkline.signin.Workshop.codeNeeded;
+import static io.trunkline.signin.Workshop.recognized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,8 +16,8 @@ import io.trunkline.configuration.MasterKeys;
 import io.trunkline.organizations.Person;
 import io.trunkline.organizations.Role;
 import io.trunkline.signin.OneTimeCodes.Confirmation;
+import io.trunkline.signin.OneTimeCodes.Removal;
 import io.trunkline.signin.OneTimeCodes.SetUp;
-import io.trunkline.signin.Proofs.Outcome;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vault.KeyRing;
@@ -61,7 +65,8 @@ class OneTimeCodesTests {
     // Given
     Phone phone = new Phone(started());
     SignInOutcome before = signIn();
-    Confirmation confirmation = bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit());
+    Confirmation confirmation =
+        bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit());
     bench.clock.advance(STEP);
 
     // When
@@ -69,65 +74,13 @@ class OneTimeCodesTests {
     SignInOutcome second = bench.signIn.withCode(owner.id(), phone.code(bench.clock), aVisit());
 
     // Then
-    assertThat(before).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(before).isEqualTo(recognized(owner));
     assertThat(confirmation).isInstanceOf(Confirmation.Confirmed.class);
-    assertThat(first).isEqualTo(new SignInOutcome.CodeNeeded(owner));
-    assertThat(second).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(first).isEqualTo(codeNeeded(owner));
+    assertThat(second).isEqualTo(byCode(owner));
     assertThat(workshop.actions(dentist))
         .startsWith("signin.succeeded")
         .contains("signin.code-enabled");
-  }
-
-  @Test
-  void aWrongFirstCodeConfirmsNothing() {
-    // Given
-    Phone phone = new Phone(started());
-
-    // When
-    Confirmation confirmation = bench.codes.confirm(owner.id(), phone.wrong(bench.clock), aVisit());
-
-    // Then
-    assertThat(confirmation).isEqualTo(new Confirmation.Refused());
-    assertThat(bench.codes.isOn(owner.id())).isFalse();
-  }
-
-  @Test
-  void theSetUpShowsTheSameSecretUntilItIsFinishedOrOld() {
-    // Given
-    SetUp first = started();
-
-    // When
-    SetUp again = started();
-    bench.clock.advance(Duration.ofHours(1));
-    SetUp later = started();
-
-    // Then
-    assertThat(again).isEqualTo(first);
-    assertThat(later.secret()).isNotEqualTo(first.secret());
-  }
-
-  @Test
-  void theSetUpIsNotShownOnceCodesAreOn() {
-    // Given
-    confirmed();
-
-    // When
-    var setUp = bench.codes.start(owner.id());
-
-    // Then
-    assertThat(setUp).isEmpty();
-  }
-
-  @Test
-  void thePictureIsReadBackAsTheAddress() {
-    // When
-    SetUp setUp = started();
-
-    // Then
-    assertThat(QrReader.read(setUp.picture())).isEqualTo(setUp.address().reveal());
-    assertThat(setUp.address().reveal())
-        .startsWith("otpauth://totp/Trunkline:" + owner.email().value().replace("@", "%40"))
-        .contains("issuer=Trunkline", "secret=" + setUp.secret().reveal().replace(" ", ""));
   }
 
   @Test
@@ -142,7 +95,7 @@ class OneTimeCodesTests {
     SignInOutcome replayed = bench.signIn.withCode(owner.id(), code, aVisit());
 
     // Then
-    assertThat(first).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(first).isEqualTo(byCode(owner));
     assertThat(replayed).isEqualTo(new SignInOutcome.Refused());
   }
 
@@ -220,26 +173,7 @@ class OneTimeCodesTests {
 
     // Then
     assertThat(refused).containsOnly(new SignInOutcome.Refused());
-    assertThat(accepted).containsOnly(new SignInOutcome.Recognized(owner));
-  }
-
-  @Test
-  void anOperatorComesInAfterTheSetUpThatIsRequired() {
-    // Given
-    var strict = workshop.benchWhereOperatorsNeedCodes();
-    Person operator = organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR);
-    strict.passwords.setFirst(operator.id(), PASSWORD);
-    Phone phone = new Phone(strict.codes.start(operator.id()).orElseThrow());
-
-    // When
-    strict.codes.confirm(operator.id(), phone.code(strict.clock), aVisit());
-    SignInOutcome afterwards = strict.signIn.afterCodeSetUp(operator.id(), aVisit());
-    SignInOutcome nextTime =
-        strict.signIn.withPassword(operator.email().value(), PASSWORD, aVisit());
-
-    // Then
-    assertThat(afterwards).isEqualTo(new SignInOutcome.Recognized(operator));
-    assertThat(nextTime).isEqualTo(new SignInOutcome.CodeNeeded(operator));
+    assertThat(accepted).containsOnly(byCode(owner));
   }
 
   @Test
@@ -248,14 +182,14 @@ class OneTimeCodesTests {
     confirmed();
 
     // When
-    Outcome wrong = bench.codes.remove(owner.id(), new Proofs.Password(WRONG), aVisit());
+    Removal wrong = bench.codes.remove(owner.id(), new Proofs.Password(WRONG), aVisit());
     boolean stillOn = bench.codes.isOn(owner.id());
-    Outcome right = bench.codes.remove(owner.id(), new Proofs.Password(PASSWORD), aVisit());
+    Removal right = bench.codes.remove(owner.id(), new Proofs.Password(PASSWORD), aVisit());
 
     // Then
-    assertThat(wrong).isEqualTo(new Outcome.Refused());
+    assertThat(wrong).isEqualTo(new Removal.Refused());
     assertThat(stillOn).isTrue();
-    assertThat(right).isEqualTo(new Outcome.Proven());
+    assertThat(right).isEqualTo(new Removal.Removed());
     assertThat(bench.codes.isOn(owner.id())).isFalse();
     assertThat(bench.codes.recoveryCodesLeft(owner.id())).isZero();
     assertThat(workshop.actions(dentist)).contains("signin.code-disabled");
@@ -307,8 +241,8 @@ class OneTimeCodesTests {
             .database
             .sql(
                 """
-                insert into one_time_code (person_id, sealed_secret, started_at, confirmed_at)
-                select :other, sealed_secret, started_at, confirmed_at
+                insert into one_time_code (person_id, sealed_secret, confirmed_at)
+                select :other, sealed_secret, confirmed_at
                   from one_time_code where person_id = :person
                 """)
             .param("other", other.id().value())
@@ -332,6 +266,7 @@ class OneTimeCodesTests {
         .sql("delete from one_time_code where person_id <> :person")
         .param("person", owner.id().value())
         .update();
+    workshop.database.sql("delete from one_time_code_set_up").update();
   }
 
   private Totp totp(KeyRing keys) {
@@ -340,8 +275,8 @@ class OneTimeCodesTests {
 
   private Phone confirmedWith(KeyRing keys) {
     return workshop.tenancy.forSignIn(() -> {
-      Phone phone = new Phone(totp(keys).begin(owner.id()).orElseThrow());
-      totp(keys).confirm(owner.id(), phone.code(bench.clock));
+      Phone phone = new Phone(totp(keys).begin(owner.id(), SESSION, false));
+      totp(keys).confirm(owner.id(), SESSION, phone.code(bench.clock));
       return phone;
     });
   }
@@ -351,12 +286,12 @@ class OneTimeCodesTests {
   }
 
   private SetUp started() {
-    return bench.codes.start(owner.id()).orElseThrow();
+    return bench.codes.start(owner.id(), SESSION).orElseThrow();
   }
 
   private Phone confirmed() {
     Phone phone = new Phone(started());
-    bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit());
+    bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit());
     return phone;
   }
 

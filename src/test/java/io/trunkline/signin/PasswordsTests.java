@@ -2,8 +2,10 @@
 package io.trunkline.signin;
 
 import static io.trunkline.signin.Workshop.PASSWORD;
+import static io.trunkline.signin.Workshop.SESSION;
 import static io.trunkline.signin.Workshop.WRONG;
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.recognized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -90,10 +92,10 @@ class PasswordsTests {
     Change second = bench.passwords.setFirst(owner.id(), RENEWED);
 
     // Then
-    assertThat(first).isEqualTo(new Change.Changed());
+    assertThat(first).isInstanceOf(Change.Changed.class);
     assertThat(second).isEqualTo(new Change.AlreadySet());
     assertThat(bench.passwords.isSet(owner.id())).isTrue();
-    assertThat(signIn(PASSWORD)).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(signIn(PASSWORD)).isEqualTo(recognized(owner));
     assertThat(workshop.actions(dentist)).contains("password.set");
   }
 
@@ -116,8 +118,8 @@ class PasswordsTests {
     Change change = bench.passwords.change(owner.id(), PASSWORD, RENEWED, aVisit(), "");
 
     // Then
-    assertThat(change).isEqualTo(new Change.Changed());
-    assertThat(signIn(RENEWED)).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(change).isEqualTo(new Change.Changed(1));
+    assertThat(signIn(RENEWED)).isEqualTo(new SignInOutcome.Recognized(owner, 1, false));
     assertThat(signIn(PASSWORD)).isEqualTo(new SignInOutcome.Refused());
     assertThat(workshop.actions(dentist)).contains("password.changed");
   }
@@ -137,6 +139,48 @@ class PasswordsTests {
     assertThat(workshop.isOpen(here)).isTrue();
     assertThat(workshop.isOpen(elsewhere)).isFalse();
     assertThat(workshop.isOpen(somebodyElses)).isTrue();
+  }
+
+  @Test
+  void aChangeEndsOpenLinksSetUpsAndWhoeverHasComeHalfway() {
+    // Given
+    bench.passwords.setFirst(owner.id(), PASSWORD);
+    Secret browser = MagicLinks.newBrowserSecret();
+    Secret token = workshop.mailedLink(bench, owner, aVisit(), browser);
+    bench.codes.start(owner.id(), SESSION);
+    SignInOutcome before = signIn(PASSWORD);
+
+    // When
+    bench.passwords.change(owner.id(), PASSWORD, RENEWED, aVisit(), "");
+
+    // Then
+    assertThat(bench.links.confirm(token, browser, aVisit()))
+        .isEqualTo(new SignInOutcome.Refused());
+    assertThat(bench.codes.begun(owner.id(), SESSION)).isEmpty();
+    long epoch = workshop.tenancy.forSignIn(() -> bench.sessions.epoch(owner.id()));
+    assertThat(((SignInOutcome.Recognized) before).epoch()).isLessThan(epoch);
+  }
+
+  @Test
+  void aFirstPasswordOfWhoIsSignedInEndsHerOtherSessionsAndIsTold() {
+    // Given
+    String here = workshop.aSession(owner.id());
+    String elsewhere = workshop.aSession(owner.id());
+
+    // When
+    Change first = bench.passwords.add(owner.id(), PASSWORD, aVisit(), here);
+    Change second = bench.passwords.add(owner.id(), RENEWED, aVisit(), here);
+
+    // Then
+    assertThat(first).isEqualTo(new Change.Changed(1));
+    assertThat(second).isEqualTo(new Change.AlreadySet());
+    assertThat(workshop.isOpen(here)).isTrue();
+    assertThat(workshop.isOpen(elsewhere)).isFalse();
+    await()
+        .untilAsserted(() ->
+            assertThat(workshop.mailsTo(owner))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("A password was set")));
   }
 
   @Test
@@ -170,8 +214,8 @@ class PasswordsTests {
 
     // Then
     assertThat(weak).isEqualTo(new Change.Weak(Weakness.TOO_SHORT));
-    assertThat(change).isEqualTo(new Change.Changed());
-    assertThat(signIn(RENEWED)).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(change).isEqualTo(new Change.Changed(1));
+    assertThat(signIn(RENEWED)).isEqualTo(new SignInOutcome.Recognized(owner, 1, false));
   }
 
   @Test
@@ -204,7 +248,7 @@ class PasswordsTests {
     SignInOutcome outcome = signIn(Secret.of("cafe\u0301 on the corner"));
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(outcome).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -227,6 +271,7 @@ class PasswordsTests {
         "magic_link",
         "account_notice",
         "one_time_code",
+        "one_time_code_set_up",
         "recovery_code"
       })
   void onlyTheSignInScopeReachesWhatProvesWhoSomebodyIs(String table) {

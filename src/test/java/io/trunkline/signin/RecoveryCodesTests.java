@@ -2,8 +2,10 @@
 package io.trunkline.signin;
 
 import static io.trunkline.signin.Workshop.PASSWORD;
+import static io.trunkline.signin.Workshop.SESSION;
 import static io.trunkline.signin.Workshop.WRONG;
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.byCode;
 import static io.trunkline.signin.Workshop.withCookie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,7 +61,7 @@ class RecoveryCodesTests {
     SignInOutcome again = bench.signIn.withRecoveryCode(owner.id(), typed, aVisit());
 
     // Then
-    assertThat(first).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(first).isEqualTo(byCode(owner));
     assertThat(again).isEqualTo(new SignInOutcome.Refused());
     assertThat(bench.codes.recoveryCodesLeft(owner.id())).isEqualTo(9);
     await().until(() -> mails("A security notice for your account") == 2);
@@ -101,7 +103,7 @@ class RecoveryCodesTests {
     assertThat(bench.signIn.withRecoveryCode(owner.id(), old, aVisit()))
         .isEqualTo(new SignInOutcome.Refused());
     assertThat(bench.signIn.withRecoveryCode(owner.id(), renewed, aVisit()))
-        .isEqualTo(new SignInOutcome.Recognized(owner));
+        .isEqualTo(byCode(owner));
   }
 
   @Test
@@ -109,7 +111,7 @@ class RecoveryCodesTests {
     // Given
     Phone phone = new Phone(started());
     List<Secret> recovery =
-        codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit()));
+        codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit()));
     bench.clock.advance(STEP);
     for (int guess = 0; guess < 5; guess++) {
       bench.signIn.withCode(owner.id(), phone.wrong(bench.clock), aVisit());
@@ -124,8 +126,8 @@ class RecoveryCodesTests {
 
     // Then
     assertThat(byCode).isInstanceOf(SignInOutcome.TooManyTries.class);
-    assertThat(byRecovery).isEqualTo(new SignInOutcome.Recognized(owner));
-    assertThat(later).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(byRecovery).isEqualTo(byCode(owner));
+    assertThat(later).isEqualTo(byCode(owner));
     assertThat(workshop.actions(dentist)).contains("signin.code-failed", "signin.limited");
   }
 
@@ -143,22 +145,22 @@ class RecoveryCodesTests {
     SignInOutcome outcome = bench.signIn.withCode(owner.id(), phone.code(bench.clock), known);
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(outcome).isEqualTo(byCode(owner));
   }
 
   private SetUp started() {
-    return bench.codes.start(owner.id()).orElseThrow();
+    return bench.codes.start(owner.id(), SESSION).orElseThrow();
   }
 
   private Phone confirmed() {
     Phone phone = new Phone(started());
-    codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit()));
+    codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit()));
     return phone;
   }
 
   private List<Secret> confirmedWithRecoveryCodes() {
     Phone phone = new Phone(started());
-    return codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit()));
+    return codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), SESSION, aVisit()));
   }
 
   private static List<Secret> codes(Confirmation confirmation) {

@@ -3,6 +3,7 @@ package io.trunkline.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.audit.Actor;
 import io.trunkline.organizations.Person;
 import io.trunkline.organizations.Role;
 import io.trunkline.signin.Sessions.OpenSession;
@@ -100,6 +101,32 @@ class SessionsTests {
     // Then
     assertThat(ended).isFalse();
     assertThat(workshop.isOpen(here)).isTrue();
+  }
+
+  @Test
+  void whoIsShownOutIsSignedOutEverywhereAndNobodyIsBlamedForItElsewhere() {
+    // Given
+    OrganizationId plumber = organizing.anOrganization("Plumber");
+    organizing.joins(owner, plumber, Role.OWNER);
+    String here = workshop.aSession(owner.id());
+
+    // When
+    Actor.person(other.id(), "203.0.113.9")
+        .<RuntimeException>serve(() -> {
+          sessions.showOut(owner.id());
+          return true;
+        });
+
+    // Then
+    assertThat(workshop.isOpen(here)).isFalse();
+    assertThat(workshop.log(plumber))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.action()).isEqualTo("signin.shown-out");
+          assertThat(entry.actor()).isEqualTo(Actor.Kind.SYSTEM);
+          assertThat(entry.person()).isEmpty();
+          assertThat(entry.address()).isEmpty();
+        });
   }
 
   @Test

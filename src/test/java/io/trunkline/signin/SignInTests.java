@@ -4,6 +4,8 @@ package io.trunkline.signin;
 import static io.trunkline.signin.Workshop.PASSWORD;
 import static io.trunkline.signin.Workshop.WRONG;
 import static io.trunkline.signin.Workshop.aVisit;
+import static io.trunkline.signin.Workshop.codeSetUpNeeded;
+import static io.trunkline.signin.Workshop.recognized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.Actor;
@@ -57,7 +59,7 @@ class SignInTests {
         signInOfTheProduct.withPassword(staff.email().value(), PASSWORD, aVisit());
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(staff));
+    assertThat(outcome).isEqualTo(recognized(staff));
   }
 
   @Test
@@ -69,7 +71,7 @@ class SignInTests {
     SignInOutcome outcome = bench.signIn.withPassword(typed, PASSWORD, aVisit());
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(outcome).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -160,9 +162,9 @@ class SignInTests {
     SignInOutcome ofAnOwner = strict.signIn.withPassword(owner.email().value(), PASSWORD, aVisit());
 
     // Then
-    assertThat(first).isEqualTo(new SignInOutcome.CodeSetUpNeeded(operator));
-    assertThat(tooEarly).isEqualTo(new SignInOutcome.CodeSetUpNeeded(operator));
-    assertThat(ofAnOwner).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(first).isEqualTo(codeSetUpNeeded(operator));
+    assertThat(tooEarly).isEqualTo(codeSetUpNeeded(operator));
+    assertThat(ofAnOwner).isEqualTo(recognized(owner));
   }
 
   @Test
@@ -175,7 +177,7 @@ class SignInTests {
     SignInOutcome outcome = bench.signIn.withPassword(operator.email().value(), PASSWORD, aVisit());
 
     // Then
-    assertThat(outcome).isEqualTo(new SignInOutcome.Recognized(operator));
+    assertThat(outcome).isEqualTo(recognized(operator));
   }
 
   @Test
@@ -195,10 +197,7 @@ class SignInTests {
 
     // Then
     assertThat(outcomes)
-        .containsExactly(
-            new SignInOutcome.CodeSetUpNeeded(operator),
-            new SignInOutcome.Refused(),
-            new SignInOutcome.Recognized(owner));
+        .containsExactly(codeSetUpNeeded(operator), new SignInOutcome.Refused(), recognized(owner));
     assertThat(workshop.log(dentist).getFirst().detail()).isEqualTo(Map.of("by", "invitation"));
   }
 

@@ -39,6 +39,10 @@ import org.springframework.session.Session;
 class Workshop {
 
   static final Secret PASSWORD = Secret.of("violet harbour lantern");
+
+  /// The id of some session, to set one-time codes up in.
+  static final Secret SESSION = Secret.of("a session of a test");
+
   static final Secret WRONG = Secret.of("not the violet lantern");
 
   private static final Pattern LINK = Pattern.compile("(\\S+)\\?token=([A-Za-z0-9_-]{43})\\s");
@@ -74,7 +78,8 @@ class Workshop {
     final Totp totp = new Totp(codeTable, keys, clock);
     final Proofs proofs =
         new Proofs(tenancy, devices, hashing, totp, new Limits(settings, clock), record);
-    final Sessions sessions = new Sessions(repository, tenancy, accounts, linkTable, record);
+    final Sessions sessions =
+        new Sessions(repository, tenancy, accounts, linkTable, codeTable, record);
     final Passwords passwords = new Passwords(tenancy, accounts, hashing, proofs, record, sessions);
     final OneTimeCodes codes;
     final SignIn signIn;
@@ -98,6 +103,24 @@ class Workshop {
 
   Bench benchWhereOperatorsNeedCodes() {
     return new Bench(true);
+  }
+
+  /// Who has never signed out everywhere nor changed her password, by the first step alone.
+  static SignInOutcome recognized(Person person) {
+    return new SignInOutcome.Recognized(person, 0, false);
+  }
+
+  /// As [#recognized], by a code as well.
+  static SignInOutcome byCode(Person person) {
+    return new SignInOutcome.Recognized(person, 0, true);
+  }
+
+  static SignInOutcome codeNeeded(Person person) {
+    return new SignInOutcome.CodeNeeded(person, 0);
+  }
+
+  static SignInOutcome codeSetUpNeeded(Person person) {
+    return new SignInOutcome.CodeSetUpNeeded(person, 0);
   }
 
   static SignInSettings settings(Map<String, String> chosen) {

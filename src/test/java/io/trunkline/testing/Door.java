@@ -5,6 +5,8 @@ import io.trunkline.access.Entrance;
 import io.trunkline.access.SignedIn;
 import io.trunkline.audit.Actor;
 import io.trunkline.organizations.People;
+import io.trunkline.signin.SignIn;
+import io.trunkline.signin.SignInOutcome;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
@@ -28,11 +30,13 @@ public class Door {
   /// Among the addresses that everybody may use.
   public static final String PATH = "/login/for-tests";
 
+  private final SignIn signIn;
   private final Entrance entrance;
   private final Tenancy tenancy;
   private final People people;
 
-  Door(Entrance entrance, Tenancy tenancy, People people) {
+  Door(SignIn signIn, Entrance entrance, Tenancy tenancy, People people) {
+    this.signIn = signIn;
     this.entrance = entrance;
     this.tenancy = tenancy;
     this.people = people;
@@ -48,16 +52,22 @@ public class Door {
   @PostMapping("/open")
   String open(
       @RequestParam String person, HttpServletRequest request, HttpServletResponse response) {
-    var known =
-        tenancy.forSignIn(() -> people.find(PersonId.parse(person).orElseThrow()).orElseThrow());
-    return entrance.open(request, response, known, Entrance.By.PASSWORD);
+    return entrance.open(request, response, recognized(person, request), Entrance.By.PASSWORD);
+  }
+
+  private SignInOutcome.Recognized recognized(String person, HttpServletRequest request) {
+    PersonId id = PersonId.parse(person).orElseThrow();
+    var known = tenancy.forSignIn(() -> people.find(id).orElseThrow());
+    return signIn.withoutProof(known, entrance.visit(request));
   }
 
   /// Lets a person halfway in.
   @PostMapping("/await")
   void await(@RequestParam String person, HttpServletRequest request) {
-    PersonId id = PersonId.parse(person).orElseThrow();
-    entrance.await(request, id, Entrance.Step.CODE, Entrance.By.LINK);
+    var her = recognized(person, request);
+    entrance.await(
+        request,
+        new Entrance.Awaited(her.person().id(), her.epoch(), Entrance.Step.CODE, Entrance.By.LINK));
   }
 
   /// Who is halfway in.

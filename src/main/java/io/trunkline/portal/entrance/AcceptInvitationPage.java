@@ -3,6 +3,7 @@ package io.trunkline.portal.entrance;
 
 import io.trunkline.access.Entrance;
 import io.trunkline.organizations.Invitation;
+import io.trunkline.organizations.InvitationState;
 import io.trunkline.organizations.Invitations;
 import io.trunkline.organizations.People;
 import io.trunkline.organizations.Person;
@@ -77,12 +78,12 @@ class AcceptInvitationPage {
       Model model,
       RedirectAttributes next) {
     Secret secret = Secret.of(token);
-    Optional<Invitation> invitation = tenancy.forSignIn(() -> invitations.find(secret));
-    if (invitation.isEmpty()) {
-      return invalid(response);
+    InvitationState state = find(secret);
+    if (!(state instanceof InvitationState.Open(Invitation invitation))) {
+      return invalid(state, response, model);
     }
-    if (!isKnown(invitation.get())) {
-      NewPerson.check(form.name(), form.password(), invitation.get().email(), passwords, problems);
+    if (!isKnown(invitation)) {
+      NewPerson.check(form.name(), form.password(), invitation.email(), passwords, problems);
     }
     if (problems.hasErrors()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -90,7 +91,11 @@ class AcceptInvitationPage {
     }
     return admit(secret, form)
         .map(acceptance -> enter(acceptance, request, response, next))
-        .orElseGet(() -> invalid(response));
+        .orElseGet(() -> invalid(find(secret), response, model));
+  }
+
+  private InvitationState find(Secret token) {
+    return tenancy.forSignIn(() -> invitations.find(token));
   }
 
   private Optional<Invitations.Acceptance> admit(Secret token, InvitationForm form) {
@@ -119,11 +124,10 @@ class AcceptInvitationPage {
   }
 
   private String page(Secret token, HttpServletResponse response, Model model) {
-    Optional<Invitation> found = tenancy.forSignIn(() -> invitations.find(token));
-    if (found.isEmpty()) {
-      return invalid(response);
+    InvitationState state = find(token);
+    if (!(state instanceof InvitationState.Open(Invitation invitation))) {
+      return invalid(state, response, model);
     }
-    Invitation invitation = found.get();
     model.addAttribute("token", token.reveal());
     model.addAttribute("passwordLength", Passwords.SHORTEST);
     model.addAttribute("known", isKnown(invitation));
@@ -149,8 +153,16 @@ class AcceptInvitationPage {
         .orElse("Your agency");
   }
 
-  private static String invalid(HttpServletResponse response) {
+  private static String invalid(InvitationState state, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.GONE.value());
+    model.addAttribute(
+        "reason",
+        switch (state) {
+          case InvitationState.Expired _ -> "expired";
+          case InvitationState.Revoked _ -> "revoked";
+          case InvitationState.Used _ -> "used";
+          case InvitationState.Unknown _, InvitationState.Open _ -> "unknown";
+        });
     return "invitation-invalid";
   }
 }

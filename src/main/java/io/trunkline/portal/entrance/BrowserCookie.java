@@ -8,6 +8,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -29,16 +30,28 @@ class BrowserCookie {
     this.secure = product.isProduction();
   }
 
-  /// The value this browser has, or a new one that it keeps from now on.
+  /// The value this browser has, or a new one, for looking at links.
   Secret secret(HttpServletRequest request, HttpServletResponse response) {
-    Cookie cookie = WebUtils.getCookie(request, MagicLinks.BROWSER_COOKIE);
-    if (cookie != null && SHAPE.matcher(cookie.getValue()).matches()) {
-      return Secret.of(cookie.getValue());
-    }
-    Secret fresh = MagicLinks.newBrowserSecret();
+    return present(request).orElseGet(() -> keep(MagicLinks.newBrowserSecret(), response));
+  }
+
+  /// As [#secret], for asking for a link: kept for the full time from now on, so that the cookie
+  /// outlives the link however long ago it was first set.
+  Secret renewed(HttpServletRequest request, HttpServletResponse response) {
+    return keep(present(request).orElseGet(MagicLinks::newBrowserSecret), response);
+  }
+
+  private static Optional<Secret> present(HttpServletRequest request) {
+    return Optional.ofNullable(WebUtils.getCookie(request, MagicLinks.BROWSER_COOKIE))
+        .map(Cookie::getValue)
+        .filter(value -> SHAPE.matcher(value).matches())
+        .map(Secret::of);
+  }
+
+  private Secret keep(Secret secret, HttpServletResponse response) {
     response.addHeader(
         HttpHeaders.SET_COOKIE,
-        ResponseCookie.from(MagicLinks.BROWSER_COOKIE, fresh.reveal())
+        ResponseCookie.from(MagicLinks.BROWSER_COOKIE, secret.reveal())
             .path("/")
             .maxAge(KEPT)
             .httpOnly(true)
@@ -46,6 +59,6 @@ class BrowserCookie {
             .sameSite("Lax")
             .build()
             .toString());
-    return fresh;
+    return secret;
   }
 }

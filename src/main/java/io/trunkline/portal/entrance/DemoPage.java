@@ -3,6 +3,7 @@ package io.trunkline.portal.entrance;
 
 import io.trunkline.access.Entrance;
 import io.trunkline.configuration.ConditionalOnDevelopment;
+import io.trunkline.signin.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -17,10 +18,12 @@ import org.springframework.web.server.ResponseStatusException;
 class DemoPage {
 
   private final DemoIdentities demo;
+  private final SignIn signIn;
   private final Entrance entrance;
 
-  DemoPage(DemoIdentities demo, Entrance entrance) {
+  DemoPage(DemoIdentities demo, SignIn signIn, Entrance entrance) {
     this.demo = demo;
+    this.signIn = signIn;
     this.entrance = entrance;
   }
 
@@ -30,7 +33,8 @@ class DemoPage {
       HttpServletRequest request,
       HttpServletResponse response) {
     return demo.enter(identity)
-        .map(person -> "redirect:" + entrance.open(request, response, person, Entrance.By.DEMO))
+        .map(person -> signIn.withoutProof(person, entrance.visit(request)))
+        .map(her -> "redirect:" + entrance.open(request, response, her, Entrance.By.DEMO))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

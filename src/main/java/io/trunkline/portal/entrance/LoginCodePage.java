@@ -5,6 +5,8 @@ import io.trunkline.access.Entrance;
 import io.trunkline.access.Entrance.Awaited;
 import io.trunkline.access.Entrance.Step;
 import io.trunkline.signin.OneTimeCodes;
+import io.trunkline.signin.Proofs;
+import io.trunkline.signin.Proofs.SecondStep;
 import io.trunkline.signin.SignIn;
 import io.trunkline.signin.SignInOutcome;
 import io.trunkline.signin.Visit;
@@ -12,7 +14,6 @@ import io.trunkline.vocabulary.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginCodePage {
 
   private static final String AGAIN = "redirect:/login";
-  private static final Pattern CODE_OF_THE_MOMENT = Pattern.compile("\\d{3}\\s?\\d{3}");
 
   private final SignIn signIn;
   private final OneTimeCodes codes;
@@ -55,7 +55,7 @@ class LoginCodePage {
       return AGAIN;
     }
     return wayIn.follow(
-        outcome(awaited.get(), code.strip(), entrance.visit(request)),
+        outcome(awaited.get(), code, entrance.visit(request)),
         awaited.get().by(),
         request,
         response,
@@ -70,7 +70,7 @@ class LoginCodePage {
   @GetMapping("/login/code/set-up")
   String setUp(HttpServletRequest request, Model model) {
     return awaiting(request, Step.CODE_SET_UP)
-        .flatMap(awaited -> codes.start(awaited.person()))
+        .flatMap(awaited -> setUp(awaited, request))
         .map(setUp -> setUpPage(setUp, model))
         .orElse(AGAIN);
   }
@@ -87,10 +87,11 @@ class LoginCodePage {
     }
     Visit visit = entrance.visit(request);
     var confirmation =
-        codes.confirm(awaited.get().person(), Secret.of(code.replace(" ", "")), visit);
+        codes.confirm(
+            awaited.get().person(), Secret.of(code.replace(" ", "")), session(request), visit);
     if (confirmation instanceof OneTimeCodes.Confirmation.Confirmed(var recoveryCodes)) {
       wayIn.follow(
-          signIn.afterCodeSetUp(awaited.get().person(), visit),
+          since(awaited.get(), signIn.afterCodeSetUp(awaited.get().person(), visit)),
           awaited.get().by(),
           request,
           response,
@@ -101,13 +102,34 @@ class LoginCodePage {
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("problem", "This code is not right. Type the one your app shows now.");
-    return codes.start(awaited.get().person()).map(setUp -> setUpPage(setUp, model)).orElse(AGAIN);
+    return setUp(awaited.get(), request).map(setUp -> setUpPage(setUp, model)).orElse(AGAIN);
+  }
+
+  /// The same for as long as this session lasts: she may load the page again, or mistype.
+  private Optional<OneTimeCodes.SetUp> setUp(Awaited awaited, HttpServletRequest request) {
+    Secret session = session(request);
+    return codes.begun(awaited.person(), session).or(() -> codes.start(awaited.person(), session));
+  }
+
+  private static Secret session(HttpServletRequest request) {
+    return Secret.of(request.getSession().getId());
   }
 
   private SignInOutcome outcome(Awaited awaited, String typed, Visit visit) {
-    return CODE_OF_THE_MOMENT.matcher(typed).matches()
-        ? signIn.withCode(awaited.person(), Secret.of(typed.replace(" ", "")), visit)
-        : signIn.withRecoveryCode(awaited.person(), Secret.of(typed), visit);
+    return since(
+        awaited,
+        switch (SecondStep.of(typed)) {
+          case Proofs.Code(Secret code) -> signIn.withCode(awaited.person(), code, visit);
+          case Proofs.RecoveryCode(Secret code) ->
+              signIn.withRecoveryCode(awaited.person(), code, visit);
+        });
+  }
+
+  /// Both steps together are worth what the first was: it was the password that may have changed.
+  private static SignInOutcome since(Awaited awaited, SignInOutcome outcome) {
+    return outcome instanceof SignInOutcome.Recognized recognized
+        ? recognized.since(awaited.epoch())
+        : outcome;
   }
 
   private Optional<Awaited> awaiting(HttpServletRequest request, Step step) {

@@ -39,7 +39,7 @@ class LoginLinkPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Secret asking = browser.secret(request, response);
+    Secret asking = browser.renewed(request, response);
     return switch (links.request(form.email(), entrance.visit(request), asking)) {
       case MagicLinks.Request.Taken _ -> {
         model.addAttribute("email", form.email());

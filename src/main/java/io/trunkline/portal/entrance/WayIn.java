@@ -2,6 +2,7 @@
 package io.trunkline.portal.entrance;
 
 import io.trunkline.access.Entrance;
+import io.trunkline.access.Entrance.Awaited;
 import io.trunkline.organizations.Person;
 import io.trunkline.signin.SignIn;
 import io.trunkline.signin.SignInOutcome;
@@ -46,14 +47,14 @@ class WayIn {
       Function<String, String> refusal,
       String refused) {
     return switch (outcome) {
-      case SignInOutcome.Recognized(Person person) ->
-          "redirect:" + entrance.open(request, response, person, by);
-      case SignInOutcome.CodeNeeded(Person person) -> {
-        entrance.await(request, person.id(), Entrance.Step.CODE, by);
+      case SignInOutcome.Recognized recognized ->
+          "redirect:" + entrance.open(request, response, recognized, by);
+      case SignInOutcome.CodeNeeded(Person person, long epoch) -> {
+        entrance.await(request, new Awaited(person.id(), epoch, Entrance.Step.CODE, by));
         yield CODE;
       }
-      case SignInOutcome.CodeSetUpNeeded(Person person) -> {
-        entrance.await(request, person.id(), Entrance.Step.CODE_SET_UP, by);
+      case SignInOutcome.CodeSetUpNeeded(Person person, long epoch) -> {
+        entrance.await(request, new Awaited(person.id(), epoch, Entrance.Step.CODE_SET_UP, by));
         yield CODE_SET_UP;
       }
       case SignInOutcome.Refused _ -> refusal.apply(refused);

@@ -78,22 +78,23 @@ class ProfilePage {
       HttpServletResponse response,
       Model model,
       RedirectAttributes next) {
-    explain(change(form, viewer, request), problems);
-    if (problems.hasErrors()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return view.page(viewer, request, model);
+    Passwords.Change outcome = change(form, viewer, request);
+    if (outcome instanceof Passwords.Change.Changed(long epoch)) {
+      entrance.keepOpen(request, response, viewer, epoch);
+      next.addFlashAttribute(
+          "done", "Your password is changed. Everywhere else you have been signed out.");
+      return BACK;
     }
-    entrance.markDevice(response, viewer.person());
-    next.addFlashAttribute(
-        "done", "Your password is changed. Everywhere else you have been signed out.");
-    return BACK;
+    explain(outcome, problems);
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return view.page(viewer, request, model);
   }
 
   private Passwords.Change change(PasswordForm form, SignedIn viewer, HttpServletRequest request) {
     Secret fresh = Secret.of(form.fresh());
     String session = request.getSession().getId();
     if (!passwords.isSet(viewer.person())) {
-      return passwords.setFirst(viewer.person(), fresh);
+      return passwords.add(viewer.person(), fresh, entrance.visit(request), session);
     }
     return view.hasJustComeByLink(viewer, request)
         ? passwords.replace(viewer.person(), fresh, entrance.visit(request), session)
