@@ -123,6 +123,7 @@ class KeyRingFileTests {
 
     // When
     Process other = RotateInAnotherProcess.start(folder, 20);
+    assertThat(other.inputReader(UTF_8).readLine()).isEqualTo("ready");
     for (int rotation = 0; rotation < 20; rotation++) {
       ring.rotate();
     }

@@ -19,13 +19,14 @@ final class RotateInAnotherProcess {
                 RotateInAnotherProcess.class.getName(),
                 folder.toString(),
                 Integer.toString(times)))
-        .inheritIO()
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
   /// What runs in that process.
   static void main(String[] arguments) {
     KeyRing ring = KeyRing.inFolder(Path.of(arguments[0]));
+    IO.println("ready");
     for (int rotation = 0; rotation < Integer.parseInt(arguments[1]); rotation++) {
       ring.rotate();
     }
