@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -25,6 +24,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -103,7 +105,7 @@ class AccessChains {
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
         .headers(headers::configure)
-        .csrf(Customizer.withDefaults())
+        .csrf(forms -> forms.csrfTokenRepository(new FormToken()))
         .logout(logout ->
             logout
                 .logoutRequestMatcher(
@@ -125,6 +127,13 @@ class AccessChains {
     cookie.setSameSite("Lax");
     cookie.setCookiePath("/");
     return cookie;
+  }
+
+  /// Two requests of one session at once may both write the same new attribute: the later one wins,
+  /// where plain SQL would refuse it.
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfManyRequestsAtOnce() {
+    return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
   }
 
   private static AuthenticationManager manager(RecognizeCaller callers, String address) {

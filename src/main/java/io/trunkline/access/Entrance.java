@@ -207,7 +207,7 @@ public class Entrance {
       String query = request.getQueryString();
       String path = request.getRequestURI() + (query == null ? "" : "?" + query);
       if (isOwnPath(path)) {
-        request.getSession().setAttribute(WANTED, path);
+        FormToken.sessionWithToken(request).setAttribute(WANTED, path);
       }
     }
   }
@@ -231,6 +231,6 @@ public class Entrance {
     if (before != null) {
       before.invalidate();
     }
-    return request.getSession(true);
+    return FormToken.sessionWithToken(request);
   }
 }

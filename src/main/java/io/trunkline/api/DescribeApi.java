@@ -86,7 +86,7 @@ class DescribeApi {
       add(operation, "404", "Not there, or another organization's.");
     }
     add(operation, "401", "No token or key, or one that does not work.");
-    add(operation, "503", "The database is away; `Retry-After` says when to try again.");
+    add(operation, "503", "The database is away or busy; `Retry-After` says when to try again.");
   }
 
   private static void add(Operation operation, String status, String description) {

@@ -3,6 +3,7 @@ package io.trunkline.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Asks PostgreSQL's own catalogue whether the walls between organizations stand, at every start
@@ -34,6 +35,27 @@ public final class CatalogueGate {
   /// Unique indexes over all organizations on values that are drawn at random: nobody learns
   /// anything by trying one.
   private static final List<String> DRAWN_AT_RANDOM = List.of("api_key_by_id");
+
+  /// What the sign-in role may do: each table with each command.
+  private static final List<String> NEEDED_TO_SIGN_IN =
+      Stream.of(
+              "account_notice select insert update delete",
+              "api_key select update",
+              "audit_entry insert",
+              "device_epoch select insert update",
+              "invitation select update",
+              "magic_link select insert update delete",
+              "membership select insert",
+              "one_time_code select insert update delete",
+              "one_time_code_set_up select insert update delete",
+              "organization select",
+              "password select insert update",
+              "person select insert update",
+              "recovery_code select insert update delete",
+              "setup_link select insert delete")
+          .map(line -> List.of(line.split(" ")))
+          .flatMap(words -> words.stream().skip(1).map(may -> words.getFirst() + " " + may))
+          .toList();
 
   private final JdbcClient database;
   private final RoleNames roles;
@@ -71,6 +93,9 @@ public final class CatalogueGate {
         .sql(question.sql())
         .param("schema", DatabaseAccess.SCHEMA)
         .param("app", roles.app())
+        .param("platform", roles.platform())
+        .param("signin", roles.signin())
+        .param("known", NEEDED_TO_SIGN_IN)
         .param("taken", roles.taken())
         .param("roles", List.of(roles.app(), roles.platform(), roles.signin()))
         .param("unfenced", UNFENCED)

@@ -155,6 +155,26 @@ enum CatalogueQuestion {
              aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as given
        where p.pronamespace = to_regnamespace(:schema) and given.grantee = 0
       """),
+  /// A scope in which nobody is known yet: whatever it reaches, a stranger's request reaches.
+  SIGN_IN_REACHES_TOO_MUCH(
+      "is open to the sign-in role, and nobody listed it as needed to find out who somebody is",
+      """
+      select c.relname || ' (' || may || ')' from pg_class c
+        join pg_roles signin on signin.rolname = :signin,
+             unnest(array['select', 'insert', 'update', 'delete']) as may
+       where c.relnamespace = to_regnamespace(:schema) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+         and c.relname not in (:unfenced)
+         and c.relname || ' ' || may not in (:known)
+         and case may when 'delete' then has_table_privilege(signin.oid, c.oid, may)
+               else has_any_column_privilege(signin.oid, c.oid, may) end
+      union all
+      select c.relname || ' (policy ' || p.polname || ')' from pg_policy p
+        join pg_class c on c.oid = p.polrelid
+        join pg_roles signin on signin.rolname = :signin and signin.oid = any (p.polroles)
+       where c.relnamespace = to_regnamespace(:schema) and p.polpermissive
+         and not exists (select from unnest(array[:known]) as known
+              where split_part(known, ' ', 1) = c.relname)
+      """),
   REACHABLE_PARTITION(
       "is a partition the product may reach past its parent's policies",
       """
@@ -246,13 +266,40 @@ enum CatalogueQuestion {
          and (has_table_privilege(role.oid, c.oid, 'delete, truncate')
            or has_any_column_privilege(role.oid, c.oid, 'update'))
       """),
+  /// A trigger of the right name may fire for less, or call what refuses nothing.
   AUDIT_LOG_UNGUARDED(
       "has lost the triggers that refuse a change even to its owner",
       """
       select 'audit_entry' where 2 <> (select count(*) from pg_trigger t
         join pg_class c on c.oid = t.tgrelid
+        join pg_proc p on p.oid = t.tgfoid and p.pronamespace = c.relnamespace
+        join pg_language l on l.oid = p.prolang and l.lanname = 'plpgsql'
        where c.relnamespace = to_regnamespace(:schema) and c.relname = 'audit_entry'
-         and t.tgname in ('append_only', 'append_only_truncate') and t.tgenabled in ('O', 'A'))
+         and t.tgenabled in ('O', 'A')
+         and replace(pg_get_triggerdef(t.oid), :schema || '.', '') in (
+               'CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_entry'
+                 ' FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+               'CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_entry'
+                 ' FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()')
+         and regexp_replace(p.prosrc, '\\s+', ' ', 'g') =
+               ' begin raise exception ''the audit log is append-only''; end ')
+      """),
+  AUDIT_SCOPE_UNPROVEN(
+      "is the policy by which an entry of the audit log tells its true scope, and is gone or changed",
+      """
+      select wanted.policy
+        from (values ('organization_scope', false, 'organization', :app),
+                     ('platform_scope', false, 'platform', :platform),
+                     ('signin', true, 'sign-in', :signin))
+             as wanted (policy, permissive, scope, role)
+       where not exists (select from pg_policy p
+              join pg_class c on c.oid = p.polrelid
+              join pg_roles role on role.rolname = wanted.role
+             where c.relnamespace = to_regnamespace(:schema) and c.relname = 'audit_entry'
+               and p.polname = wanted.policy and p.polpermissive = wanted.permissive
+               and p.polcmd = 'a' and p.polroles = array[role.oid]
+               and pg_get_expr(p.polwithcheck, p.polrelid) =
+                     '(scope = ' || quote_literal(wanted.scope) || '::text)')
       """);
 
   private final String hole;

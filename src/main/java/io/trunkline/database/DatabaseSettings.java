@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param requestConnections for pages and the API
 /// @param jobConnections for the scheduler and health checks, apart so that a busy portal cannot
 ///   starve them
-/// @param connectionTimeout how long a request waits for a connection before the page says that the
-///   database is away
+/// @param connectionTimeout how long a request waits for a connection before the page asks to try
+///   again: the database is away, or everybody's requests are slow
 /// @param statementTimeout PostgreSQL cancels a statement that runs longer
 @ConfigurationProperties("trunkline.database")
 @Validated

@@ -104,8 +104,9 @@ class DeliveryTable {
   }
 
   /// Turns into failures what nobody works on any more: those of a node that is dead, and those
-  /// that never reached their listener. Judges the dead only after this node has been seen for so
-  /// long itself that every living one was.
+  /// that never reached their listener. Judges the dead only while this node is seen itself, and
+  /// has been for so long that every living one was: after an outage, or a sleep of the machine,
+  /// nobody was, and this node's own pulse may still be on its way.
   int failAbandoned(UUID node, Duration deadAfter, Instant handOverLimit, Instant now) {
     return machinery
         .sql(
@@ -122,7 +123,8 @@ class DeliveryTable {
                    or status = 'RESUBMITTED' and last_resubmission_date < :handOverLimit
                    or status in ('PROCESSING', 'RESUBMITTED')
                       and exists (select from running_node n where n.node_id = :node
-                             and n.steady_since < now() - :deadAfter * interval '1 millisecond')
+                             and n.steady_since < now() - :deadAfter * interval '1 millisecond'
+                             and n.seen_at >= now() - :deadAfter * interval '1 millisecond')
                       and not exists (select from running_node n where n.node_id = event_publication.node
                              and n.seen_at >= now() - :deadAfter * interval '1 millisecond'))
                  for update skip locked

@@ -45,8 +45,18 @@ class OperationsConfiguration {
     return clock::instant;
   }
 
+  /// Refuses a batch whose listeners could hold every connection that requests need.
   @Bean
-  RecurringTask<Void> tryFailedEventsAgain(DeliveryRounds rounds, OperationsSettings settings) {
+  RecurringTask<Void> tryFailedEventsAgain(
+      DeliveryRounds rounds,
+      OperationsSettings settings,
+      @Qualifier("requestPool") HikariDataSource requests) {
+    int batch = settings.delivery().batch();
+    if (batch >= requests.getMaximumPoolSize()) {
+      throw new IllegalStateException(
+          "trunkline.operations.delivery.batch (%d) must be below trunkline.database.request-connections (%d)"
+              .formatted(batch, requests.getMaximumPoolSize()));
+    }
     return Tasks.recurring("try-failed-events-again", FixedDelay.of(settings.delivery().every()))
         .execute((_, _) -> rounds.tryAgain());
   }

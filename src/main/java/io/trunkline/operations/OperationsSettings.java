@@ -37,8 +37,8 @@ record OperationsSettings(
   /// @param pauses how long a publication waits after its first failure, its second, and so on;
   ///   when the list is exhausted, it is left for a person
   /// @param every how often to look for publications that are due
-  /// @param batch at most this many are handed out in one look, so that a backlog does not take
-  ///   every connection
+  /// @param batch at most this many are handed out in one look; must leave connections to requests,
+  ///   because a listener may hold one
   /// @param handOver a publication that has not reached its listener after this long never will by
   ///   itself: normally it takes milliseconds
   /// @param pulse how often a running product says that it lives
@@ -47,7 +47,7 @@ record OperationsSettings(
   record Delivery(
       @DefaultValue({"10s", "30s", "2m", "10m", "1h", "4h", "12h"}) @NotEmpty List<Duration> pauses,
       @DefaultValue("5s") Duration every,
-      @DefaultValue("20") @Min(1) @Max(1000) int batch,
+      @DefaultValue("4") @Min(1) @Max(100) int batch,
       @DefaultValue("1m") Duration handOver,
       @DefaultValue("5s") Duration pulse,
       @DefaultValue("30s") Duration deadAfter,

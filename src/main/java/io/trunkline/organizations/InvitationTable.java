@@ -119,16 +119,29 @@ class InvitationTable {
   }
 
   /// Replaces the token: only the newest e-mail's link works.
-  void send(OrganizationId organization, InvitationId id, byte[] tokenHash, Instant at) {
+  void putToken(OrganizationId organization, InvitationId id, byte[] tokenHash, Instant at) {
     database
         .sql(
             """
-            update invitation set token_hash = :hash, sent_at = :at, expires_at = :expires
+            update invitation set token_hash = :hash, expires_at = :expires
              where organization_id = :organization and invitation_id = :id
             """)
         .param("hash", tokenHash)
-        .param("at", at.atOffset(ZoneOffset.UTC))
         .param("expires", at.plus(LIFETIME).atOffset(ZoneOffset.UTC))
+        .param("organization", organization.value())
+        .param("id", id.value())
+        .update();
+  }
+
+  /// Notes that its latest e-mail has left.
+  void sent(OrganizationId organization, InvitationId id, Instant at) {
+    database
+        .sql(
+            """
+            update invitation set sent_at = :at
+             where organization_id = :organization and invitation_id = :id
+            """)
+        .param("at", at.atOffset(ZoneOffset.UTC))
         .param("organization", organization.value())
         .param("id", id.value())
         .update();

@@ -4,17 +4,28 @@ package io.trunkline.organizations;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.mail.Letter;
 import io.trunkline.mail.Mailer;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vocabulary.EmailAddress;
+import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.Secret;
 import java.time.InstantSource;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Sends the e-mail with the link. The token is made here, at the last moment: it exists in the
 /// mail, and as a hash, and nowhere on the way. A mail that does not leave throws, and is tried
 /// again with a new token; an invitation revoked meanwhile is not sent.
+///
+/// While the mail leaves, no transaction is open: a mail server that hangs must hold neither a row
+/// nor a connection.
 @Component
 class SendInvitation {
 
+  private record Addressed(EmailAddress to, Letter letter) {}
+
+  private final Tenancy tenancy;
   private final InvitationTable table;
   private final PersonTable people;
   private final Mailer mailer;
@@ -22,11 +33,13 @@ class SendInvitation {
   private final InstantSource clock;
 
   SendInvitation(
+      Tenancy tenancy,
       InvitationTable table,
       PersonTable people,
       Mailer mailer,
       ProductSettings product,
       InstantSource clock) {
+    this.tenancy = tenancy;
     this.table = table;
     this.people = people;
     this.mailer = mailer;
@@ -34,16 +47,24 @@ class SendInvitation {
     this.clock = clock;
   }
 
-  @ApplicationModuleListener
+  @Async
+  @TransactionalEventListener
   void on(PersonInvited event) {
-    table.find(event.organization(), new InvitationId(event.invitation())).ifPresent(this::send);
+    OrganizationId organization = event.organization();
+    InvitationId id = new InvitationId(event.invitation());
+    tenancy
+        .within(organization, () -> table.find(organization, id).map(this::addressed))
+        .ifPresent(mail -> {
+          mailer.send(mail.to(), mail.letter());
+          tenancy.within(organization, () -> table.sent(organization, id, clock.instant()));
+        });
   }
 
-  private void send(Invitation invitation) {
+  private Addressed addressed(Invitation invitation) {
     Secret token = InvitationToken.random();
-    table.send(
+    table.putToken(
         invitation.organization(), invitation.id(), InvitationToken.hash(token), clock.instant());
-    mailer.send(
+    return new Addressed(
         invitation.email(),
         new Letter.Invitation(
             inviter(invitation),
@@ -55,6 +76,7 @@ class SendInvitation {
 
   /// An operator who invites for a client is no member there and stays unnamed: the agency invites.
   private String inviter(Invitation invitation) {
-    return invitation.invitedBy().flatMap(people::find).map(Person::name).orElse("Your agency");
+    Optional<Person> known = invitation.invitedBy().flatMap(people::find);
+    return known.map(Person::name).orElse("Your agency");
   }
 }

@@ -77,6 +77,16 @@ public class CredentialsView {
         .isPresent();
   }
 
+  /// Whether there is anything that a key seals.
+  public boolean keepsAny(OrganizationId organization) {
+    return !credentials.stored(organization).isEmpty();
+  }
+
+  /// Gives the organization a new key; what it keeps is sealed anew and stays what it is.
+  public void renewKey(OrganizationId organization) {
+    credentials.renewKey(organization);
+  }
+
   public Optional<CredentialField> field(String provider, String word) {
     return Provider.parse(provider).stream()
         .flatMap(known -> known.fields().stream())

@@ -101,15 +101,20 @@ record PostgresCluster(PostgresFolder folder, PostgresBinaries binaries, ServerA
 
   /// We hold the lock, so a server that still runs here lost its product; and a `postmaster.pid`
   /// whose number now belongs to a stranger would keep PostgreSQL from starting. One whose process
-  /// is gone stays: PostgreSQL reads in it whether children of the dead server still write.
+  /// is gone stays: PostgreSQL reads in it whether children of the dead server still write. One
+  /// that says nothing, as a power cut leaves it, would keep PostgreSQL from starting for ever.
   private void clearPostmasterFile() throws IOException {
     Optional<PostmasterFile> left = PostmasterFile.in(data());
+    if (left.isEmpty()) {
+      Files.deleteIfExists(data().resolve(PostmasterFile.NAME));
+      return;
+    }
     Optional<ProcessHandle> process = left.flatMap(PostmasterFile::process);
-    if (left.isEmpty() || process.isEmpty()) {
+    if (process.isEmpty()) {
       return;
     }
     if (!left.get().describes(process.get())) {
-      Files.deleteIfExists(data().resolve("postmaster.pid"));
+      Files.deleteIfExists(data().resolve(PostmasterFile.NAME));
       return;
     }
     LOG.atInfo()

@@ -3,6 +3,7 @@ package io.trunkline.postgres;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -69,13 +70,14 @@ final class PostgresKeeper {
 
   private void keep() {
     try {
-      PostgresServer server = first();
-      port.complete(server.port());
-      while (endsByItself(server)) {
+      Optional<PostgresServer> server = Optional.of(first());
+      int samePort = server.get().port();
+      port.complete(samePort);
+      while (server.isPresent() && endsByItself(server.get())) {
         LOG.atWarn().log("PostgreSQL ended by itself; starting it again");
-        server = again(server.port());
+        server = again(samePort);
       }
-      server.stop();
+      server.ifPresent(PostgresServer::stop);
     } catch (RuntimeException failure) {
       if (!port.completeExceptionally(failure)) {
         LOG.atError().setCause(failure).log("PostgreSQL cannot be started again");
@@ -109,17 +111,29 @@ final class PostgresKeeper {
 
   /// Tries for as long as the product runs: connections know this port, and a full disk or a port
   /// that somebody borrowed is free again one day.
-  private PostgresServer again(int samePort) {
+  ///
+  /// @return empty when it was told to stop meanwhile
+  private Optional<PostgresServer> again(int samePort) {
     Duration pause = SHORTEST_PAUSE;
     while (true) {
-      PostgresServer server = PostgresServer.launch(cluster, samePort);
-      if (server.awaitReady() || closesWithin(pause)) {
+      Optional<PostgresServer> server = relaunched(samePort).filter(PostgresServer::awaitReady);
+      if (server.isPresent() || closesWithin(pause)) {
         return server;
       }
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
       LOG.atError()
           .addKeyValue("lastWords", ExternalProgram.lastWords(cluster.folder().serverLog()))
           .log("PostgreSQL does not start; trying again");
+    }
+  }
+
+  /// Empty when the machine cannot start a process now: no memory for one, or no room for its log.
+  private Optional<PostgresServer> relaunched(int samePort) {
+    try {
+      return Optional.of(PostgresServer.launch(cluster, samePort));
+    } catch (EmbeddedPostgresException refused) {
+      LOG.atError().setCause(refused).log("PostgreSQL cannot be launched");
+      return Optional.empty();
     }
   }
 

@@ -12,13 +12,15 @@ import java.util.Optional;
 /// `src/include/utils/pidfile.h`).
 record PostmasterFile(long pid, String folder, boolean ready) {
 
+  static final String NAME = "postmaster.pid";
+
   private static final int FOLDER_LINE = 1;
   private static final int STATUS_LINE = 7;
 
-  /// Empty when there is none, or when it is still being written.
+  /// Empty when there is none, when it is still being written, or when it cannot be read as one.
   static Optional<PostmasterFile> in(Path data) {
     try {
-      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      List<String> lines = Files.readAllLines(data.resolve(NAME));
       return lines.size() <= FOLDER_LINE
           ? Optional.empty()
           : Optional.of(

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Around everything else, also around the session, which is in the database too: turns a database
-/// that cannot be reached, and a form that cannot be read, into an answer.
+/// that gives no connection, and a form that cannot be read, into an answer.
 ///
 /// Nothing is remembered: the next request asks the database anew, and is served when it is back.
 @Component
@@ -50,10 +50,13 @@ final class AnswerOutages extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
     if (DatabaseOutage.isCauseOf(failure)) {
-      report(failure);
+      boolean busy = DatabaseOutage.isOnlyBusy(failure);
+      report(failure, busy);
       response.reset();
       response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseOutage.RETRY_AFTER_SECONDS);
-      refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The database is away. Try again.");
+      String detail =
+          busy ? "The database is busy. Try again." : "The database is away. Try again.";
+      refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);
       return true;
     }
     if (failure instanceof InvalidParameterException unreadable) {
@@ -69,11 +72,16 @@ final class AnswerOutages extends OncePerRequestFilter {
     return false;
   }
 
-  private void report(Throwable failure) {
+  private void report(Throwable failure, boolean busy) {
     long now = System.nanoTime();
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_AFTER_A_LINE.toNanos())) {
-      LOG.atWarn().addKeyValue("cause", cause(failure)).log("Database away, requests are refused");
+      LOG.atWarn()
+          .addKeyValue("cause", cause(failure))
+          .log(
+              busy
+                  ? "Every connection to the database is in use, requests are refused"
+                  : "Database away, requests are refused");
     }
   }
 

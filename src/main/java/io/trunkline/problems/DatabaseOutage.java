@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// Tells a database that cannot be reached from every other thing that may go wrong with one.
+/// Tells a database that gives no connection from every other thing that may go wrong with one.
 final class DatabaseOutage {
 
   /// What a browser and a program are asked to wait before they try again.
@@ -27,9 +27,20 @@ final class DatabaseOutage {
   private DatabaseOutage() {}
 
   static boolean isCauseOf(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(20)
-        .anyMatch(DatabaseOutage::isOutage);
+    return causes(failure).anyMatch(DatabaseOutage::isOutage);
+  }
+
+  /// Whether the database is there and every connection to it is in use. A pool that waited in vain
+  /// for a connection names the last refusal as the cause; when there was none, it was only
+  /// waiting.
+  static boolean isOnlyBusy(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause -> cause instanceof SQLTransientConnectionException && cause.getCause() == null);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
   }
 
   private static boolean isOutage(Throwable failure) {

@@ -69,6 +69,13 @@ class OneTimeCodeTable {
         .list();
   }
 
+  List<byte[]> sealedSecrets() {
+    return database
+        .sql("select sealed_secret from one_time_code")
+        .query((row, _) -> row.getBytes("sealed_secret"))
+        .list();
+  }
+
   void reseal(PersonId person, byte[] sealedSecret) {
     database
         .sql("update one_time_code set sealed_secret = :secret where person_id = :person")

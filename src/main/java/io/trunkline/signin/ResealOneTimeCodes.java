@@ -21,4 +21,9 @@ final class ResealOneTimeCodes implements Resealing {
   public int resealOutdated() {
     return tenancy.forSignIn(codes::resealOutdated);
   }
+
+  @Override
+  public long sealedByUnknownKeys() {
+    return tenancy.forSignIn(codes::sealedByUnknownKeys);
+  }
 }

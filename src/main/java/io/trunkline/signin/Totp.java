@@ -4,6 +4,7 @@ package io.trunkline.signin;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.trunkline.signin.OneTimeCodeTable.Begun;
 import io.trunkline.vault.KeyRing;
+import io.trunkline.vault.KeyRingSealBroken;
 import io.trunkline.vocabulary.PersonId;
 import io.trunkline.vocabulary.Secret;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +28,8 @@ import org.springframework.stereotype.Component;
 /// authenticator app knows) and the recovery codes beside them. Sign-in scope.
 @Component
 final class Totp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Totp.class);
 
   /// How many recovery codes there are at a time.
   static final int RECOVERY_CODES = 10;
@@ -95,7 +100,8 @@ final class Totp {
   boolean accept(PersonId person, Secret typed) {
     return table
         .find(person)
-        .map(sealed -> matchingStep(open(person, sealed), typed))
+        .flatMap(sealed -> openUnlessBroken(person, sealed))
+        .map(secret -> matchingStep(secret, typed))
         .filter(OptionalLong::isPresent)
         .filter(step -> table.accept(person, step.getAsLong()))
         .isPresent();
@@ -147,6 +153,11 @@ final class Totp {
     return renewed;
   }
 
+  /// How many secrets a key sealed that is not on the ring.
+  long sealedByUnknownKeys() {
+    return table.sealedSecrets().stream().filter(sealed -> !keys.knows(sealed)).count();
+  }
+
   private byte[] resealed(PersonId person, byte[] sealed) {
     return keys.seal(open(person, sealed), place(person));
   }
@@ -159,6 +170,19 @@ final class Totp {
 
   private byte[] open(PersonId person, byte[] sealed) {
     return keys.open(sealed, place(person));
+  }
+
+  /// Without its secret no code is right, and the recovery codes, which need none, are the way in.
+  private Optional<byte[]> openUnlessBroken(PersonId person, byte[] sealed) {
+    try {
+      return Optional.of(open(person, sealed));
+    } catch (KeyRingSealBroken broken) {
+      LOG.atError()
+          .addKeyValue("person", person)
+          .addKeyValue("reason", broken.reason())
+          .log("The secret of somebody's one-time codes does not open, so no code is accepted");
+      return Optional.empty();
+    }
   }
 
   /// A secret moved to somebody else's row does not open there.

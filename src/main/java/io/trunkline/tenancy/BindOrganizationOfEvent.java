@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.core.Ordered;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Gives a listener the scope of the event it hears: a listener runs in a new thread and a new
-/// transaction, where nothing is bound any more.
+/// Gives a listener the scope of the event it hears: a listener runs in a new thread, where nothing
+/// is bound any more, and mostly in a new transaction. One without a transaction of its own opens
+/// the ones it needs, in the same scope.
 ///
 /// Its place in the chain matters: inside the advice that records whether the listener completed
 /// (HIGHEST_PRECEDENCE + 10), outside the one that begins the transaction.
@@ -23,7 +24,7 @@ final class BindOrganizationOfEvent extends DefaultPointcutAdvisor {
 
   BindOrganizationOfEvent() {
     super(
-        AnnotationMatchingPointcut.forMethodAnnotation(ApplicationModuleListener.class),
+        new AnnotationMatchingPointcut(null, TransactionalEventListener.class, true),
         (MethodInterceptor) BindOrganizationOfEvent::invoke);
     setOrder(INSIDE_COMPLETION_OUTSIDE_TRANSACTION);
   }

@@ -2,6 +2,7 @@
 package io.trunkline.vault;
 
 import io.trunkline.tenancy.Tenancy;
+import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -13,27 +14,36 @@ class CheckMasterKeys implements SmartInitializingSingleton {
   private final Tenancy tenancy;
   private final KeyRing masterKeys;
   private final VaultKeyTable table;
+  private final List<Resealing> elsewhere;
 
-  CheckMasterKeys(Tenancy tenancy, KeyRing masterKeys, VaultKeyTable table) {
+  CheckMasterKeys(
+      Tenancy tenancy, KeyRing masterKeys, VaultKeyTable table, List<Resealing> elsewhere) {
     this.tenancy = tenancy;
     this.masterKeys = masterKeys;
     this.table = table;
+    this.elsewhere = List.copyOf(elsewhere);
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    long unknown =
+    long credentials =
         tenancy.asPlatform(
             "check the master key",
             () -> table.all().stream().filter(key -> !masterKeys.knows(key.sealedKey())).count());
-    if (unknown > 0) {
+    long others = elsewhere.stream().mapToLong(Resealing::sealedByUnknownKeys).sum();
+    if (credentials + others > 0) {
       throw new KeyRingUnusable(
-          "The credentials of "
-              + (unknown == 1 ? "an organization" : unknown + " organizations")
-              + " in this database were sealed with a master key that is not here.",
+          "In this database, the credentials of %s and %s were sealed with a master key that is not here."
+              .formatted(
+                  counted(credentials, "organization"),
+                  counted(others, "secret for one-time codes")),
           "Bring back the key they were sealed with: TRUNKLINE_MASTER_KEY, or the file master.key"
               + " in the data folder. Keep new keys before old ones until everything is sealed"
               + " anew.");
     }
+  }
+
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -66,9 +66,12 @@ public class Credentials {
 
   /// The value itself, for the one call that needs it.
   public Optional<Secret> reveal(OrganizationId organization, CredentialField field) {
-    return table
-        .sealed(organization, field)
-        .map(sealed -> keys.of(organization).open(sealed, place(organization, field)))
+    // The key first: so no renewal comes between it and the value.
+    return keys.find(organization)
+        .flatMap(key ->
+            table
+                .sealed(organization, field)
+                .map(sealed -> key.open(sealed, place(organization, field))))
         .map(plain -> Secret.of(new String(plain, StandardCharsets.UTF_8)));
   }
 
@@ -77,7 +80,8 @@ public class Credentials {
   /// @return how many values
   public int renewKey(OrganizationId organization) {
     Map<CredentialField, byte[]> opened = new EnumMap<>(CredentialField.class);
-    KeyRing before = keys.of(organization);
+    // Before the values are read: one saved meanwhile is among them, or sealed with the new key.
+    KeyRing before = keys.toRenew(organization);
     table
         .sealed(organization)
         .forEach(

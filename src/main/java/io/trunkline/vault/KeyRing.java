@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The master keys of this installation: the newest seals, every one of them opens.
 ///
@@ -14,6 +16,7 @@ public final class KeyRing {
 
   private final Optional<KeyRingFile> file;
   private final AtomicReference<KeyRingCipher> cipher;
+  private final Lock rotating = new ReentrantLock();
 
   private KeyRing(Optional<KeyRingFile> file, MasterKeys keys) {
     this.file = file;
@@ -47,7 +50,7 @@ public final class KeyRing {
   }
 
   /// Whether a key of this ring sealed this.
-  boolean knows(byte[] sealed) {
+  public boolean knows(byte[] sealed) {
     return cipher.get().knows(sealed);
   }
 
@@ -78,9 +81,14 @@ public final class KeyRing {
   }
 
   private KeyRingRotation rotate(KeyRingFile keys) {
-    MasterKeys renewed = keys.addNewest();
-    cipher.set(KeyRingCipher.of(renewed));
-    return new KeyRingRotation.Rotated(renewed.newestFirst().size());
+    rotating.lock();
+    try {
+      MasterKeys renewed = keys.addNewest();
+      cipher.set(KeyRingCipher.of(renewed));
+      return new KeyRingRotation.Rotated(renewed.newestFirst().size());
+    } finally {
+      rotating.unlock();
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.trunkline.configuration.MasterKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -18,7 +19,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +38,9 @@ final class KeyRingFile {
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /// A file's lock belongs to the process: among its own threads this one decides.
+  private static final Lock RENEWING = new ReentrantLock();
 
   private final Path file;
   private final SecureRandom random = new SecureRandom();
@@ -54,24 +61,47 @@ final class KeyRingFile {
     }
   }
 
+  /// One renewal at a time, in this process and among all that use the file: of two that read the
+  /// same keys, the later would write over the other's new key, and what that sealed is lost.
   MasterKeys addNewest() {
-    try {
+    RENEWING.lock();
+    try (FileChannel lock = openLock();
+        FileLock _ = lock.lock()) {
       Stream<String> older = read().newestFirst().stream().map(KeyRingFile::base64);
-      Path renewed = writeBeside(Stream.concat(Stream.of(freshKey()), older));
-      Files.move(
-          renewed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(Stream.concat(Stream.of(freshKey()), older));
       return read();
     } catch (IOException failed) {
       throw unusable("cannot be written (" + failed.getClass().getSimpleName() + ")", failed);
+    } finally {
+      RENEWING.unlock();
+    }
+  }
+
+  /// It stays when the renewal is over: somebody may be waiting for it.
+  private FileChannel openLock() throws IOException {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    return FileChannel.open(
+        lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), forOwner("rw-------"));
+  }
+
+  private void replace(Stream<String> keys) throws IOException {
+    Path renewed = writeBeside(keys);
+    try {
+      Files.move(
+          renewed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder();
+    } finally {
+      Files.deleteIfExists(renewed);
     }
   }
 
   /// A link, unlike a move, fails when another start was faster: then its key is the key.
   private void create() throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent(), forOwner("rwx------"));
+    Files.createDirectories(folder(), forOwner("rwx------"));
     Path finished = writeBeside(Stream.of(freshKey()));
     try {
       Files.createLink(file, finished);
+      forceFolder();
     } catch (FileAlreadyExistsException anotherWasFaster) {
       // Its key is in place and is read next.
       return;
@@ -82,16 +112,32 @@ final class KeyRingFile {
 
   private Path writeBeside(Stream<String> keys) throws IOException {
     String text = keys.collect(Collectors.joining("\n", "", "\n"));
-    Path folder = file.toAbsolutePath().getParent();
-    Path copy = Files.createTempFile(folder, ".master", ".key", forOwner("rw-------"));
+    Path copy = Files.createTempFile(folder(), ".master", ".key", forOwner("rw-------"));
     try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
+    } catch (IOException failed) {
+      Files.deleteIfExists(copy);
+      throw failed;
     }
     return copy;
+  }
+
+  /// A name in a folder survives a power cut only when the folder has been written too. Windows
+  /// does that by itself, and opens no folder.
+  private void forceFolder() throws IOException {
+    if (POSIX) {
+      try (FileChannel names = FileChannel.open(folder(), StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private MasterKeys read() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The key of each organization, sealed by the master key: renewing the master key re-seals one key
@@ -26,8 +27,8 @@ class OrganizationKeys {
     this.clock = clock;
   }
 
-  /// The organization's key, made when it is first needed. Two first needs at once agree on one
-  /// key.
+  /// The organization's key, made when it is first needed, and not renewed before this transaction
+  /// has ended. Two first needs at once agree on one key.
   KeyRing of(OrganizationId organization) {
     byte[] sealed =
         table
@@ -37,6 +38,19 @@ class OrganizationKeys {
               return table.find(organization).orElseThrow();
             });
     return opened(organization, sealed);
+  }
+
+  /// As [#of]; empty when none was needed yet.
+  Optional<KeyRing> find(OrganizationId organization) {
+    return table.find(organization).map(sealed -> opened(organization, sealed));
+  }
+
+  /// As [#of], for a renewal: from now on nobody else seals or opens with it.
+  KeyRing toRenew(OrganizationId organization) {
+    return table
+        .findToRenew(organization)
+        .map(sealed -> opened(organization, sealed))
+        .orElseGet(() -> of(organization));
   }
 
   /// A new key in place of the old one, which no longer opens anything.

@@ -11,4 +11,8 @@ public interface Resealing {
   ///
   /// @return how many
   int resealOutdated();
+
+  /// How many things no key of the ring opens, because the one that sealed them is not on it; opens
+  /// its own scope and transaction.
+  long sealedByUnknownKeys();
 }

@@ -19,9 +19,20 @@ class VaultKeyTable {
     this.database = database;
   }
 
+  /// The key that stays the organization's until this transaction ends: whoever seals or opens with
+  /// it keeps a renewal waiting.
   Optional<byte[]> find(OrganizationId organization) {
     return database
-        .sql("select sealed_key from vault_key where organization_id = :organization")
+        .sql("select sealed_key from vault_key where organization_id = :organization for share")
+        .param("organization", organization.value())
+        .query((row, _) -> row.getBytes(1))
+        .optional();
+  }
+
+  /// The key that is about to be renewed, once everybody who uses it has finished.
+  Optional<byte[]> findToRenew(OrganizationId organization) {
+    return database
+        .sql("select sealed_key from vault_key where organization_id = :organization for update")
         .param("organization", organization.value())
         .query((row, _) -> row.getBytes(1))
         .optional();

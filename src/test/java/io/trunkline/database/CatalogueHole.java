@@ -132,6 +132,18 @@ enum CatalogueHole {
       create table part_of_log partition of log for values with (modulus 1, remainder 0);
       grant select (log_id) on part_of_log to ${app}
       """),
+  SIGN_IN_READS_CREDENTIALS(
+      CatalogueQuestion.SIGN_IN_REACHES_TOO_MUCH,
+      "credential (select)",
+      "grant select on credential to ${signin}"),
+  SIGN_IN_READS_THE_AUDIT_LOG(
+      CatalogueQuestion.SIGN_IN_REACHES_TOO_MUCH,
+      "audit_entry (select)",
+      "grant select (detail) on audit_entry to ${signin}"),
+  SIGN_IN_SEES_CREDENTIALS(
+      CatalogueQuestion.SIGN_IN_REACHES_TOO_MUCH,
+      "credential (policy signin)",
+      "create policy signin on credential to ${signin} using (true)"),
   POLICIES_BYPASSED(
       CatalogueQuestion.ROLE_TOO_POWERFUL, "${database}_app", "alter role ${app} bypassrls"),
   SUPERUSER(
@@ -202,7 +214,29 @@ enum CatalogueHole {
   AUDIT_TRIGGER_OFF(
       CatalogueQuestion.AUDIT_LOG_UNGUARDED,
       "audit_entry",
-      "alter table audit_entry disable trigger append_only");
+      "alter table audit_entry disable trigger append_only"),
+  AUDIT_TRIGGER_HOLLOWED(
+      CatalogueQuestion.AUDIT_LOG_UNGUARDED,
+      "audit_entry",
+      """
+      create or replace function refuse_change() returns trigger
+        language plpgsql as 'begin return new; end'
+      """),
+  AUDIT_TRIGGER_NARROWED(
+      CatalogueQuestion.AUDIT_LOG_UNGUARDED,
+      "audit_entry",
+      """
+      create or replace trigger append_only before update of detail on audit_entry
+        for each row execute function refuse_change()
+      """),
+  AUDIT_SCOPE_MADE_UP(
+      CatalogueQuestion.AUDIT_SCOPE_UNPROVEN,
+      "organization_scope",
+      "alter policy organization_scope on audit_entry with check (true)"),
+  AUDIT_SCOPE_UNCHECKED(
+      CatalogueQuestion.AUDIT_SCOPE_UNPROVEN,
+      "platform_scope",
+      "drop policy platform_scope on audit_entry");
 
   private final CatalogueQuestion foundBy;
   private final String names;

@@ -3,6 +3,7 @@ package io.trunkline.operations;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +12,7 @@ import io.trunkline.testing.Organizing;
 import io.trunkline.vocabulary.OrganizationId;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +37,8 @@ class EventDeliveryTests {
   @Autowired ReadLetters reader;
   @Autowired DeliveryRounds rounds;
   @Autowired Deliveries deliveries;
+  @Autowired DeliveryTable table;
+  @Autowired OperationsSettings settings;
 
   @Autowired
   @Qualifier("machineryPool")
@@ -125,6 +129,43 @@ class EventDeliveryTests {
   }
 
   @Test
+  void aNodeThatWasNotSeenItselfJudgesNobody() {
+    // Given: a publication in the hands of a node that lives, but was not seen in this millisecond
+    UUID judge = UUID.randomUUID();
+    UUID judged = UUID.randomUUID();
+    publish(letter);
+    await().until(() -> status(letter).equals("COMPLETED"));
+    seen(judge, "1 minute");
+    seen(judged, "0");
+    rewind(letter, "PROCESSING", judged);
+
+    // When
+    int asleep = failAbandoned(judge);
+    String afterwards = status(letter);
+    seen(judge, "-1 minute");
+    failAbandoned(judge);
+
+    // Then
+    assertThat(asleep).isZero();
+    assertThat(afterwards).isEqualTo("PROCESSING");
+    assertThat(status(letter)).isNotEqualTo("PROCESSING");
+  }
+
+  @Test
+  void aBatchThatCouldTakeEveryConnectionIsRefused() {
+    // Given
+    HikariDataSource small = new HikariDataSource();
+    small.setMaximumPoolSize(settings.delivery().batch());
+
+    // When
+    // Then
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> new OperationsConfiguration().tryFailedEventsAgain(rounds, settings, small))
+        .withMessageContaining("must be below trunkline.database.request-connections (4)");
+  }
+
+  @Test
   void manyRoundsAtOnceCallEachListenerOnce() throws Exception {
     // Given
     List<UUID> letters = Stream.generate(UUID::randomUUID).limit(30).toList();
@@ -202,6 +243,23 @@ class EventDeliveryTests {
 
     // Then
     assertThat(status(letter)).isEqualTo("gone");
+  }
+
+  private int failAbandoned(UUID judge) {
+    return table.failAbandoned(judge, Duration.ofMillis(1), Instant.EPOCH, Instant.now());
+  }
+
+  private void seen(UUID node, String ago) {
+    database
+        .sql(
+            """
+            insert into running_node (node_id, steady_since, seen_at)
+            values (:node, now() - interval '1 hour', now() - :ago::interval)
+            on conflict (node_id) do update set seen_at = excluded.seen_at
+            """)
+        .param("node", node)
+        .param("ago", ago)
+        .update();
   }
 
   private void publish(UUID letter) {

@@ -32,7 +32,7 @@ class OperationsSettingsTests {
                             Duration.ofHours(4),
                             Duration.ofHours(12)),
                         Duration.ofSeconds(5),
-                        20,
+                        4,
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),

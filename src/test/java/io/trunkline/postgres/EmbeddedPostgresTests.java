@@ -137,6 +137,32 @@ class EmbeddedPostgresTests {
   }
 
   @Test
+  void triesAgainWhenTheMachineCouldNotLaunchItsServer() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home)) {
+      // Given: a log that cannot be written
+      remember(postgres);
+      Path log = home.resolve("postgres/server.log");
+      Files.move(log, home.resolve("postgres/server.log.before"));
+      Path obstacle = Files.createDirectories(log.resolve("in the way"));
+
+      // When
+      ProcessHandle killed = server();
+      killed.destroyForcibly();
+      killed.onExit().join();
+      Awaitility.await()
+          .during(1, TimeUnit.SECONDS)
+          .until(() -> PostmasterFile.in(data()).flatMap(PostmasterFile::process).isEmpty());
+      Files.delete(obstacle);
+
+      // Then
+      Awaitility.await()
+          .atMost(20, TimeUnit.SECONDS)
+          .ignoreExceptionsInstanceOf(SQLException.class)
+          .untilAsserted(() -> assertThat(remembered(postgres)).isEqualTo("kept"));
+    }
+  }
+
+  @Test
   void aKilledProductTakesItsServerAlongAndLosesNothing() throws Exception {
     // Given
     AnotherProduct killed = AnotherProduct.on(home);

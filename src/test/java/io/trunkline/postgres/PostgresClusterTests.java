@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a start finds in its folder, and whom it runs the server as.
 class PostgresClusterTests {
@@ -75,6 +77,20 @@ class PostgresClusterTests {
     try (EmbeddedPostgres _ = EmbeddedPostgres.start(home)) {
       // Then
       assertThat(server().pid()).isNotEqualTo(dead.pid());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4711", "\0\0\0\0\0\0\0\0", "not a number\nat all\n"})
+  void aPidFileThatAPowerCutSpoiledIsNoObstacle(String content) throws IOException {
+    // Given
+    EmbeddedPostgres.start(home).close();
+    Files.writeString(data().resolve("postmaster.pid"), content);
+
+    // When
+    try (EmbeddedPostgres _ = EmbeddedPostgres.start(home)) {
+      // Then
+      assertThat(server().isAlive()).isTrue();
     }
   }
 

@@ -36,6 +36,21 @@ class DatabaseOutageTests {
   }
 
   @Test
+  void aPoolThatWaitedForItsOwnConnectionsIsOnlyBusy() {
+    // Given
+    SQLException refused = new SQLException("refused", "08001");
+
+    // When
+    Throwable busy = during(new SQLTransientConnectionException("timed out"));
+    Throwable away = during(new SQLTransientConnectionException("timed out", "08001", refused));
+
+    // Then
+    assertThat(DatabaseOutage.isOnlyBusy(busy)).isTrue();
+    assertThat(DatabaseOutage.isOnlyBusy(away)).isFalse();
+    assertThat(DatabaseOutage.isOnlyBusy(during(refused))).isFalse();
+  }
+
+  @Test
   void aTransactionThatDoesNotBeginForReasonsOfOursIsNot() {
     assertThat(
             DatabaseOutage.isCauseOf(

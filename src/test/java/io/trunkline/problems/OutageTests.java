@@ -59,6 +59,7 @@ class OutageTests {
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
     assertThat(page.body()).contains("database").doesNotContain("Exception", "Hikari");
     assertThat(call.statusCode()).isEqualTo(503);
+    assertThat(call.body()).contains("The database is busy");
     assertThat(call.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
     assertThat(call.headers().firstValue("Retry-After")).hasValue("5");
     assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();

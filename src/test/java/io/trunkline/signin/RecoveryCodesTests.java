@@ -148,6 +148,45 @@ class RecoveryCodesTests {
     assertThat(outcome).isEqualTo(byCode(owner));
   }
 
+  @Test
+  void aSecretThatDoesNotOpenRefusesCodesAndLeavesTheRecoveryCodes() {
+    // Given
+    Phone phone = new Phone(started());
+    List<Secret> recovery =
+        codes(bench.codes.confirm(owner.id(), phone.code(bench.clock), aVisit()));
+    bench.clock.advance(STEP);
+    breakTheSeal();
+
+    // When
+    SignInOutcome byCode = bench.signIn.withCode(owner.id(), phone.code(bench.clock), aVisit());
+    SignInOutcome byRecovery =
+        bench.signIn.withRecoveryCode(owner.id(), recovery.getFirst(), aVisit());
+    long unknown = workshop.tenancy.forSignIn(bench.totp::sealedByUnknownKeys);
+    workshop.tenancy.forSignIn(() -> bench.totp.remove(owner.id()));
+
+    // Then
+    assertThat(byCode).isEqualTo(new SignInOutcome.Refused());
+    assertThat(byRecovery).isEqualTo(new SignInOutcome.Recognized(owner));
+    assertThat(workshop.actions(dentist)).contains("signin.code-failed");
+    assertThat(unknown).isEqualTo(1);
+    assertThat(workshop.tenancy.forSignIn(bench.totp::sealedByUnknownKeys)).isZero();
+  }
+
+  /// As if another master key had sealed it: its number stands behind the first byte.
+  private void breakTheSeal() {
+    workshop.tenancy.forSignIn(() ->
+        workshop
+            .database
+            .sql(
+                """
+                update one_time_code
+                   set sealed_secret = set_byte(sealed_secret, 1, 255 - get_byte(sealed_secret, 1))
+                 where person_id = :person
+                """)
+            .param("person", owner.id().value())
+            .update());
+  }
+
   private SetUp started() {
     return bench.codes.start(owner.id(), SESSION).orElseThrow();
   }

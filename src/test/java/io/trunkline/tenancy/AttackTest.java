@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "trunkline.database.request-connections=2",
+      "trunkline.operations.delivery.batch=1",
       "trunkline.database.connection-timeout=30s",
       // What is broken on purpose, thousands of times, needs no stack trace.
       "logging.level.com.zaxxer.hikari=error",

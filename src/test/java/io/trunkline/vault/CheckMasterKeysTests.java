@@ -12,6 +12,7 @@ import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ class CheckMasterKeysTests {
   @Autowired Tenancy tenancy;
   @Autowired KeyRing masterKeys;
   @Autowired VaultKeyTable table;
+  @Autowired List<Resealing> elsewhere;
   @Autowired Credentials credentials;
   @Autowired Organizing organizing;
 
@@ -34,7 +36,7 @@ class CheckMasterKeysTests {
     KeyRing strange = KeyRing.of(MasterKeys.parse(Base64.getEncoder().encodeToString(other)));
 
     // When
-    CheckMasterKeys check = new CheckMasterKeys(tenancy, strange, table);
+    CheckMasterKeys check = new CheckMasterKeys(tenancy, strange, table, List.of());
 
     // Then
     assertThatThrownBy(check::afterSingletonsInstantiated)
@@ -43,12 +45,37 @@ class CheckMasterKeysTests {
   }
 
   @Test
+  void refusesAStartWhereAnotherModulesSealsDoNotOpen() {
+    // Given
+    Resealing strange =
+        new Resealing() {
+          @Override
+          public int resealOutdated() {
+            return 0;
+          }
+
+          @Override
+          public long sealedByUnknownKeys() {
+            return 1;
+          }
+        };
+
+    // When
+    CheckMasterKeys check = new CheckMasterKeys(tenancy, masterKeys, table, List.of(strange));
+
+    // Then
+    assertThatThrownBy(check::afterSingletonsInstantiated)
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessageContaining("0 organizations and 1 secret for one-time codes were sealed");
+  }
+
+  @Test
   void letsAStartWithTheRightKeyPass() {
     // Given
     aSealedCredential();
 
     // When
-    CheckMasterKeys check = new CheckMasterKeys(tenancy, masterKeys, table);
+    CheckMasterKeys check = new CheckMasterKeys(tenancy, masterKeys, table, elsewhere);
 
     // Then
     assertThatCode(check::afterSingletonsInstantiated).doesNotThrowAnyException();

@@ -3,6 +3,7 @@ package io.trunkline.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Organizing;
@@ -10,6 +11,8 @@ import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.Secret;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -140,6 +143,31 @@ class CredentialsTests {
   }
 
   @Test
+  void aCredentialSavedWhileTheKeyIsRenewedIsNotLost() throws Exception {
+    // Given
+    Secret saved = Secret.of("sk-" + "b".repeat(40));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+
+      // When: the other saves before the renewal is committed
+      Future<CredentialSaving> saving =
+          tenancy.within(
+              dentist,
+              () -> {
+                credentials.renewKey(dentist);
+                Future<CredentialSaving> other =
+                    threads.submit(() -> save(dentist, CredentialField.OPENAI_API_KEY, saved));
+                await().pollInSameThread().until(() -> other.isDone() || somebodyWaits());
+                return other;
+              });
+
+      // Then
+      assertThat(saving.get()).isEqualTo(new CredentialSaving.Saved());
+    }
+    assertThat(reveal(dentist, CredentialField.OPENAI_API_KEY)).isEqualTo(saved);
+    assertThat(reveal(dentist, CredentialField.TWILIO_AUTH_TOKEN)).isEqualTo(TOKEN);
+  }
+
+  @Test
   void aNewMasterKeyReSealsTheOrganizationsKeys() {
     // Given
     masterKeys.rotate();
@@ -152,6 +180,13 @@ class CredentialsTests {
     assertThat(renewed).isPositive();
     assertThat(renewedAgain).isZero();
     assertThat(reveal(dentist, CredentialField.TWILIO_AUTH_TOKEN)).isEqualTo(TOKEN);
+  }
+
+  private boolean somebodyWaits() {
+    return database
+        .sql("select exists (select from pg_locks where not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   private CredentialSaving save(OrganizationId organization, CredentialField field, Secret value) {

@@ -86,7 +86,51 @@ class KeyRingFileTests {
         .isEqualTo(oldKey);
     assertThat(permissions(folder.resolve("master.key"))).isEqualTo("rw-------");
     assertThat(KeyRing.inFolder(folder).open(before, PLACE)).isEqualTo(PLAIN);
-    assertThat(namesIn(folder)).containsExactly("master.key");
+    assertThat(namesIn(folder)).containsExactlyInAnyOrder("master.key", "master.key.lock");
+    assertThat(permissions(folder.resolve("master.key.lock"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void rotationsAtOnceLoseNoKey() throws Exception {
+    // Given
+    List<KeyRing> rings = Stream.generate(() -> KeyRing.inFolder(folder)).limit(8).toList();
+    Stream<Callable<byte[]>> rotations =
+        Stream.concat(rings.stream(), rings.stream())
+            .map(ring ->
+                () -> {
+                  ring.rotate();
+                  return ring.seal(PLAIN, PLACE);
+                });
+
+    // When
+    List<byte[]> sealed;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      sealed = threads.invokeAll(rotations.toList()).stream().map(Future::resultNow).toList();
+    }
+
+    // Then
+    KeyRing later = KeyRing.inFolder(folder);
+    assertThat(sealed).allSatisfy(each -> assertThat(later.open(each, PLACE)).isEqualTo(PLAIN));
+    assertThat(Files.readAllLines(folder.resolve("master.key")))
+        .hasSize(17)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rotationsOfTwoProcessesLoseNoKey() throws Exception {
+    // Given
+    KeyRing ring = KeyRing.inFolder(folder);
+
+    // When
+    Process other = RotateInAnotherProcess.start(folder, 20);
+    assertThat(other.inputReader(UTF_8).readLine()).isEqualTo("ready");
+    for (int rotation = 0; rotation < 20; rotation++) {
+      ring.rotate();
+    }
+
+    // Then
+    assertThat(other.waitFor()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("master.key"))).hasSize(41);
   }
 
   @ParameterizedTest

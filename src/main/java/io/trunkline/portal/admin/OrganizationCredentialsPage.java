@@ -78,6 +78,13 @@ class OrganizationCredentialsPage {
     return back(id);
   }
 
+  @PostMapping("/renew-key")
+  String renewKey(@PathVariable String id, RedirectAttributes next) {
+    tenancy.asPlatform("renew the key of an organization", () -> credentials.renewKey(require(id)));
+    next.addFlashAttribute("done", "The key was renewed, and everything is sealed with it.");
+    return back(id);
+  }
+
   private void fill(String id, Optional<CredentialField> refused, Model model) {
     tenancy.asPlatform(
         "open an organization's credentials",
@@ -86,6 +93,7 @@ class OrganizationCredentialsPage {
           model.addAttribute("organization", OrganizationRow.of(summary));
           model.addAttribute(
               "providers", credentials.providers(summary.organization().id(), refused));
+          model.addAttribute("sealed", credentials.keepsAny(summary.organization().id()));
         });
   }
 
