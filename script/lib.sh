@@ -104,7 +104,9 @@ use_maven() {
   maven=$(find_maven) || fail "Trunkline needs Maven 3.8.7 or newer and found none: install it" \
     "(Debian: apt install maven, Mac: brew install maven), or put its mvn on the PATH."
   maven_options=(-B -ntp)
-  in_colour || maven_options+=(-Dstyle.color=never)
   # Maven's own libraries do on a new JDK what it warns of; nobody here can mend that.
-  export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+  # Also without colours Maven's terminal library ends with codes that put them back.
+  in_colour || { maven_options+=(-Dstyle.color=never); MAVEN_OPTS+=" -Djansi.noreset=true"; }
+  export MAVEN_OPTS
 }

@@ -58,6 +58,30 @@
       button.setAttribute('aria-pressed', String(button.value === theme)));
   });
 
+  // The page about a database that is away opens by itself when the product can be used again. If
+  // loading it again has not helped, it waits until it has seen the product away: no endless round.
+  const awaits = document.querySelector('[data-awaits]');
+  if (awaits) {
+    let away = performance.getEntriesByType('navigation')[0]?.type !== 'reload';
+    const ask = async () => {
+      const answer = await fetch(awaits.dataset.awaits, { cache: 'no-store' }).catch(() => null);
+      if (answer?.ok && away) {
+        location.reload();
+        return;
+      }
+      away ||= !answer?.ok;
+      setTimeout(ask, 3000);
+    };
+    awaits.hidden = false;
+    ask();
+  }
+
+  // After turning a list's page the focus is in the list, as it would be on a page of its own.
+  document.addEventListener('htmx:afterSettle', (event) => {
+    const { elt, target } = event.detail.requestConfig;
+    if (elt.closest('.pager')) document.getElementById(target.id)?.focus();
+  });
+
   // Copy buttons appear only where they work.
   function arm(root) {
     root.querySelectorAll('[data-copy]').forEach((button) => (button.hidden = !navigator.clipboard));

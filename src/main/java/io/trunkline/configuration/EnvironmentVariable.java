@@ -30,7 +30,9 @@ enum EnvironmentVariable {
   /// What `/metrics` asks for as a bearer token; in production there are no metrics without it.
   METRICS_TOKEN("trunkline.operations.metrics-token"),
   /// Where traces are sent, by OTLP over HTTP; without it none are made.
-  OTEL_EXPORTER_OTLP_ENDPOINT("trunkline.telemetry.endpoint");
+  OTEL_EXPORTER_OTLP_ENDPOINT("trunkline.telemetry.endpoint"),
+  /// Which share of requests is traced, from 0 to 1.
+  OTEL_TRACES_SAMPLER_ARG("management.tracing.sampling.probability");
 
   private final String property;
 

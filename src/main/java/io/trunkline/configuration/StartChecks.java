@@ -9,6 +9,8 @@ import static io.trunkline.configuration.EnvironmentVariable.HTTP_ADDRESS;
 import static io.trunkline.configuration.EnvironmentVariable.HTTP_PORT;
 import static io.trunkline.configuration.EnvironmentVariable.MAIL_FROM;
 import static io.trunkline.configuration.EnvironmentVariable.MEDIA_PORT;
+import static io.trunkline.configuration.EnvironmentVariable.METRICS_TOKEN;
+import static io.trunkline.configuration.EnvironmentVariable.OTEL_TRACES_SAMPLER_ARG;
 import static io.trunkline.configuration.EnvironmentVariable.SMTP_URL;
 import static io.trunkline.configuration.EnvironmentVariable.TRUNKLINE_HOME;
 import static io.trunkline.configuration.EnvironmentVariable.TRUNKLINE_MASTER_KEY;
@@ -36,8 +38,11 @@ final class StartChecks {
   private static final String FROM_FORM = "Set it as \"Your agency <hello@agency.com>\".";
   private static final String PORT_FORM = "Set it to a number between 1 and 65535.";
 
-  /// What stands in sample files, and what is tried first at a database's door.
-  private static final Set<String> SAMPLE_PASSWORDS =
+  private static final String DRAW_ONE = "Draw one: openssl rand -hex 24.";
+  private static final int SHORTEST_TOKEN = 16;
+
+  /// What stands in sample files, and what is tried first at a door.
+  private static final Set<String> SAMPLE_WORDS =
       Set.of(
           "changeme",
           "change-me",
@@ -79,6 +84,8 @@ final class StartChecks {
     checkDatabase();
     checkMail();
     checkMasterKey();
+    checkMetricsToken();
+    checkTraces();
     checkPorts();
     checkHttpAddress();
     checkHome();
@@ -125,8 +132,8 @@ final class StartChecks {
     if (production && needed && password.isBlank()) {
       fault(given, "has no password", "Give the database user a password and add it here.");
     }
-    if (production && SAMPLE_PASSWORDS.contains(password.reveal().toLowerCase(Locale.ROOT))) {
-      fault(given, "has a password that everybody knows", "Draw one: openssl rand -hex 24.");
+    if (production && isSample(password.reveal())) {
+      fault(given, "has a password that everybody knows", DRAW_ONE);
     }
   }
 
@@ -135,6 +142,35 @@ final class StartChecks {
         TRUNKLINE_MASTER_KEY,
         given -> MasterKeys.parse(given.value()),
         "Draw a key: openssl rand -base64 32. Several are separated by commas, newest first.");
+  }
+
+  /// What is short is guessed by whoever may ask as often as he likes.
+  private void checkMetricsToken() {
+    values
+        .find(METRICS_TOKEN)
+        .filter(given -> production)
+        .ifPresent(given -> {
+          if (isSample(given.value())) {
+            fault(given, "is a word that everybody knows", DRAW_ONE);
+          } else if (given.value().length() < SHORTEST_TOKEN) {
+            fault(given, "is shorter than " + SHORTEST_TOKEN + " characters", DRAW_ONE);
+          }
+        });
+  }
+
+  private static boolean isSample(String value) {
+    return SAMPLE_WORDS.contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  private void checkTraces() {
+    check(
+        OTEL_TRACES_SAMPLER_ARG,
+        given -> {
+          if (!given.value().matches("0(\\.[0-9]+)?|1(\\.0+)?")) {
+            throw new IllegalArgumentException("is not a share");
+          }
+        },
+        "Set it to a number from 0, for none, to 1, for every request.");
   }
 
   private void checkPorts() {

@@ -54,6 +54,7 @@ final class JsonLogLine implements Function<ILoggingEvent, String> {
           "provider",
           "publication",
           "reason",
+          "reference",
           "status",
           "url");
 

@@ -33,12 +33,20 @@ class LayoutAdvice {
       @CookieValue(name = Theme.COOKIE, required = false) @Nullable String theme) {
     model.addAttribute("theme", Theme.parse(theme));
     model.addAttribute("times", times);
-    model.addAttribute("path", request.getRequestURI());
     model.addAttribute("development", development);
     boolean clientSide = request.getRequestURI().startsWith("/client");
-    SignedIn.current()
-        .map(person -> viewer(person, clientSide))
-        .ifPresent(viewer -> model.addAttribute("viewer", viewer));
+    Optional<Viewer> viewer = SignedIn.current().map(person -> viewer(person, clientSide));
+    viewer.ifPresent(known -> model.addAttribute("viewer", known));
+    model.addAttribute("path", path(request, viewer));
+  }
+
+  /// Where this page can be opened again. What answers a form may have no page at its address.
+  private static String path(HttpServletRequest request, Optional<Viewer> viewer) {
+    if (!request.getMethod().equals("GET")) {
+      return viewer.map(Viewer::home).orElse("/login");
+    }
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
   /// An operator who is also a client's person sees the client's side under `/client` and the

@@ -3,6 +3,7 @@ package io.trunkline.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -16,6 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ThemePage {
 
   private static final Duration KEPT = Duration.ofDays(365);
+
+  /// The query holds what a browser may write there, so neither a line's end nor a fragment.
+  private static final Pattern OWN_PATH =
+      Pattern.compile("/([A-Za-z0-9_-][A-Za-z0-9/_.-]*)?(\\?[A-Za-z0-9%&=+_.~:@/?!$'()*,;-]*)?");
 
   @PostMapping("/theme")
   ResponseEntity<Void> choose(
@@ -35,8 +40,9 @@ class ThemePage {
         .build();
   }
 
-  /// Only a path of this site: `//elsewhere` and `/\elsewhere` are other sites to a browser.
+  /// Only a path of this site, with its query: `//elsewhere` and `/\elsewhere` are other sites to a
+  /// browser.
   private static String ownPath(String back) {
-    return back.matches("/([A-Za-z0-9_-][A-Za-z0-9/_.-]*)?") ? back : "/";
+    return OWN_PATH.matcher(back).matches() ? back : "/";
   }
 }

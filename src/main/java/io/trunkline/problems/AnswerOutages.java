@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Around everything else, also around the session, which is in the database too: turns a database
-/// that gives no connection, and a form that cannot be read, into an answer.
+/// that gives no connection, a form that cannot be read, and a fault of ours, into an answer.
 ///
 /// Nothing is remembered: the next request asks the database anew, and is served when it is back.
 @Component
@@ -64,12 +65,16 @@ final class AnswerOutages extends OncePerRequestFilter {
       refuse(request, response, status, "The form cannot be read.");
       return true;
     }
-    if (Problem.isAnswerTo(request)) {
-      LOG.atError().setCause(failure).log("request failed");
-      refuse(request, response, HttpStatus.INTERNAL_SERVER_ERROR, ApiProblems.OUR_FAULT);
-      return true;
+    // What was sent broke off, or whoever sent it went away: the web server knows what to do.
+    if (failure instanceof BadRequestException) {
+      return false;
     }
-    return false;
+    LOG.atError()
+        .addKeyValue("reference", FaultReference.give(request).letters())
+        .setCause(failure)
+        .log("request failed");
+    refuse(request, response, HttpStatus.INTERNAL_SERVER_ERROR, ApiProblems.OUR_FAULT);
+    return true;
   }
 
   private void report(Throwable failure, boolean busy) {

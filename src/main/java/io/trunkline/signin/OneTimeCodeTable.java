@@ -71,7 +71,12 @@ class OneTimeCodeTable {
 
   List<byte[]> sealedSecrets() {
     return database
-        .sql("select sealed_secret from one_time_code")
+        .sql(
+            """
+            select sealed_secret from one_time_code
+            union all
+            select sealed_secret from one_time_code_set_up
+            """)
         .query((row, _) -> row.getBytes("sealed_secret"))
         .list();
   }

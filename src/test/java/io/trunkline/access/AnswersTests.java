@@ -3,6 +3,9 @@ package io.trunkline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.trunkline.organizations.Role;
 import io.trunkline.testing.Browser;
 import io.trunkline.testing.Door;
@@ -10,8 +13,10 @@ import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -109,6 +114,41 @@ class AnswersTests {
     // Then
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("planted", "IllegalState", "io.trunkline", "\tat ");
+  }
+
+  @Test
+  void anErrorNobodyExpectedIsFoundInTheLogByTheReferenceOnThePage() {
+    // Given
+    Browser browser = new Browser(port);
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root.addAppender(log);
+
+    // When
+    String page;
+    try {
+      page = browser.get(Door.PATH + "/fail").body();
+    } finally {
+      root.detachAppender(log);
+    }
+
+    // Then
+    String reference = shown(page);
+    assertThat(reference).matches("[a-z]{8}");
+    assertThat(List.copyOf(log.list))
+        .filteredOn(line -> line.getThrowableProxy() != null)
+        .singleElement()
+        .satisfies(line ->
+            assertThat(line.getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly("reference=" + reference));
+    assertThat(shown(browser.get(Door.PATH + "/fail").body())).isNotEqualTo(reference);
+    assertThat(browser.get("/nowhere").body()).doesNotContain("<code>");
+  }
+
+  private static String shown(String page) {
+    return page.replaceAll("(?s).*<code>(.*?)</code>.*", "$1");
   }
 
   @Test

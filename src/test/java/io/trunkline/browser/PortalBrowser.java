@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// PortalBrowser browser = new PortalBrowser();`
 ///
 /// It takes the program named by TRUNKLINE_CHROMIUM, else an installed one, else lets Playwright
-/// fetch its own.
+/// fetch its own. A blank TRUNKLINE_CHROMIUM says that none of the installed is any good: Ubuntu's
+/// `chromium-browser` is a script that asks for a snap.
 public final class PortalBrowser implements BeforeAllCallback {
 
   private static final List<String> USUAL_PLACES =
@@ -57,7 +58,7 @@ public final class PortalBrowser implements BeforeAllCallback {
   }
 
   private static Running start() {
-    Optional<Path> installed = installed();
+    Optional<Path> installed = installed(Optional.ofNullable(System.getenv("TRUNKLINE_CHROMIUM")));
     Map<String, String> environment = new HashMap<>(System.getenv());
     if (installed.isPresent()) {
       environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -68,12 +69,11 @@ public final class PortalBrowser implements BeforeAllCallback {
     return new Running(playwright, playwright.chromium().launch(options));
   }
 
-  private static Optional<Path> installed() {
-    String named = System.getenv("TRUNKLINE_CHROMIUM");
-    if (named != null && !named.isBlank()) {
-      return Optional.of(Path.of(named));
-    }
-    return USUAL_PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+  /// The browser to use; empty when Playwright is to fetch one.
+  static Optional<Path> installed(Optional<String> named) {
+    return named.isPresent()
+        ? named.filter(program -> !program.isBlank()).map(Path::of)
+        : USUAL_PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
   }
 
   private static List<String> arguments() {

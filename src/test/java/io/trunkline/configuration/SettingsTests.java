@@ -47,7 +47,9 @@ class SettingsTests {
             Map.entry("trunkline.vault.master-keys", List.of("TRUNKLINE_MASTER_KEY")),
             Map.entry("trunkline.clock-offset", List.of("APP_CLOCK_OFFSET_MS")),
             Map.entry("trunkline.operations.metrics-token", List.of("METRICS_TOKEN")),
-            Map.entry("trunkline.telemetry.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT")));
+            Map.entry("trunkline.telemetry.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT")),
+            Map.entry(
+                "management.tracing.sampling.probability", List.of("OTEL_TRACES_SAMPLER_ARG")));
 
     // Then
     assertThat(names).isEqualTo(contract);
@@ -106,6 +108,7 @@ class SettingsTests {
     "TWILIO_WS_SERVER_URL, trunkline.media.url, wss://b.agency.com",
     "TWILIO_WEBSOCKET_URL, trunkline.media.url, wss://c.agency.com/stream",
     "HTTP_PORT, server.port, 3100",
+    "OTEL_TRACES_SAMPLER_ARG, management.tracing.sampling.probability, 0.25",
     "MEDIA_PORT, trunkline.media.port, 8180",
     "HTTP_ADDRESS, server.address, ::1",
     "DATABASE_URL, trunkline.database.url, postgres://u:p@h/d",

@@ -20,7 +20,10 @@ class StartChecksTests {
   @Test
   void aSoundProductionHasNoFaults() {
     // Given
-    SomeEnvironment environment = SomeEnvironment.ofProduction();
+    SomeEnvironment environment =
+        SomeEnvironment.ofProduction()
+            .with("METRICS_TOKEN", "f4c1a90be27d5386")
+            .with("OTEL_TRACES_SAMPLER_ARG", "0.25");
 
     // When
     List<ConfigurationFault> faults = faultsOf(environment);
@@ -69,6 +72,9 @@ class StartChecksTests {
     "MAIL_FROM, agency, is not an e-mail address",
     "TRUNKLINE_MASTER_KEY, changeme, holds a key that is not 32 bytes long",
     "TRUNKLINE_MASTER_KEY, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, holds a key that was typed",
+    "METRICS_TOKEN, changeme, is a word that everybody knows",
+    "METRICS_TOKEN, x, is shorter than 16 characters",
+    "METRICS_TOKEN, 123456789012345, is shorter than 16 characters",
     "APP_ENV, prod, is unknown",
     "APP_CLOCK_OFFSET_MS, 1000, moves the clock",
     "HTTP_ADDRESS, agency, is not an IP address",
@@ -119,6 +125,8 @@ class StartChecksTests {
     "MAIL_FROM, nobody",
     "TRUNKLINE_MASTER_KEY, short",
     "OTEL_EXPORTER_OTLP_ENDPOINT, collector",
+    "OTEL_TRACES_SAMPLER_ARG, always",
+    "OTEL_TRACES_SAMPLER_ARG, 1.5",
     "TRUNKLINE_HOME, /dev/null/trunkline",
   })
   void developmentRefusesWhatCannotBeRead(String name, String value) {
@@ -153,6 +161,7 @@ class StartChecksTests {
         new SomeEnvironment()
             .with("DATABASE_URL", "postgres://postgres:postgres@localhost/trunkline")
             .with("APP_CLOCK_OFFSET_MS", "1000")
+            .with("METRICS_TOKEN", "x")
             .with("TRUNKLINE_MASTER_KEY", " " + RANDOM_KEY.substring(0, 43) + "= ");
 
     // When

@@ -49,10 +49,12 @@ class DocumentationTests {
   void everyEnvironmentVariableIsExplained() throws IOException {
     // Given
     String variables = Files.readString(SOURCES.resolve("configuration/EnvironmentVariable.java"));
+    String settings = Files.readString(Path.of("src/main/resources/application.yaml"));
     String explained = Files.readString(Path.of("docs/configuration.md"));
 
     // When
     Set<String> inTheCode = found("(?m)^  ([A-Z][A-Z_]+)\\(\"", variables);
+    inTheCode.addAll(found("\\$\\{([A-Z][A-Z_]+)[:}]", settings));
     Set<String> onPaper = found("(?m)^\\| `([A-Z_]+)` \\|", explained);
 
     // Then

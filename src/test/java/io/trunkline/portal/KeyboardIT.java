@@ -17,6 +17,8 @@ import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,55 @@ class KeyboardIT {
     assertThat(second).isEqualTo("Sign out");
     assertThat(menu.getAttribute("open")).isNull();
     assertThat(focus()).contains("Olivia");
+  }
+
+  @Test
+  void turningAPageLeadsIntoTheListAndIsSaidAloud() {
+    // Given
+    String name = "Turned" + UUID.randomUUID().toString().substring(0, 8);
+    IntStream.range(0, 51).forEach(_ -> organizing.anOrganization(name));
+    visitor.enterAs(DemoPerson.OPERATOR).open("/admin/organizations?query=" + name);
+    Locator count = visitor.page().locator("[role=status]");
+    String before = count.innerText();
+    count.evaluate("part => part.dataset.kept = 'yes'");
+
+    // When
+    visitor.link("Next page").press("Enter");
+    visitor.link("First page").waitFor();
+    visitor.page().locator("#list:focus").waitFor();
+    String next = focusAfter("Tab");
+
+    // Then
+    assertThat(before).isEqualTo("50 organizations");
+    assertThat(count.innerText()).isEqualTo("1 organization");
+    assertThat(count.getAttribute("data-kept")).isEqualTo("yes");
+    assertThat(next).startsWith(name);
+    assertThat(visitor.path()).contains("after=");
+    visitor.assertSound();
+  }
+
+  @Test
+  void searchingWhileTypingIsSaidAloudAndLeavesOneStepToGoBack() {
+    // Given
+    visitor.enterAs(DemoPerson.OPERATOR).open("/admin/organizations");
+    Object steps = visitor.page().evaluate("history.length");
+    Locator field = visitor.page().getByPlaceholder("Search by name");
+
+    // When
+    field.pressSequentially("trattoria");
+    visitor.page().waitForURL("**/admin/organizations?query=trattoria");
+    visitor.page().waitForCondition(() -> status().equals("1 organization"));
+    field.fill("no-such-name");
+    visitor.page().waitForURL("**/admin/organizations?query=no-such-name");
+
+    // Then
+    visitor.page().waitForCondition(() -> status().equals("0 organizations"));
+    assertThat(visitor.page().evaluate("history.length")).isEqualTo(steps);
+    assertThat(focus()).isEqualTo("query");
+  }
+
+  private String status() {
+    return visitor.page().locator("[role=status]").innerText();
   }
 
   @Test

@@ -10,12 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Measures signed-in pages of a running product: a fixed rate of requests, each counted from the
 /// moment it was due, so that a slow answer also counts against those that wait behind it.
@@ -32,7 +35,7 @@ public final class PagesBench {
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final ConcurrentLinkedQueue<Long> microseconds = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<Integer> refused = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, Integer> refused = new ConcurrentSkipListMap<>();
 
   private PagesBench(URI product) {
     this.product = product;
@@ -43,9 +46,15 @@ public final class PagesBench {
     PagesBench bench = new PagesBench(URI.create(arguments[0]));
     bench.signIn();
     bench.load(WARM_UP);
+    boolean warm = bench.isServedAll("warm-up");
     bench.microseconds.clear();
     bench.load(MEASURED);
     bench.report();
+    boolean served = bench.isServedAll("measured");
+    if (!warm || !served) {
+      // A page that was refused is quick: the figures say nothing.
+      System.exit(1);
+    }
   }
 
   private void signIn() throws Exception {
@@ -84,7 +93,7 @@ public final class PagesBench {
         .thenAccept(answer -> {
           microseconds.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
           if (answer.statusCode() != 200) {
-            refused.add(answer.statusCode());
+            refused.merge(answer.statusCode(), 1, Integer::sum);
           }
         });
   }
@@ -96,16 +105,27 @@ public final class PagesBench {
   private void report() {
     long[] sorted = microseconds.stream().mapToLong(Long::longValue).sorted().toArray();
     String figures =
-        "%d pages at %d/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, slowest %.1f ms, not 200: %d"
+        "%d pages at %d/s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, slowest %.1f ms"
             .formatted(
                 sorted.length,
                 PER_SECOND,
                 at(sorted, 0.50),
                 at(sorted, 0.95),
                 at(sorted, 0.99),
-                at(sorted, 1.0),
-                refused.size());
+                at(sorted, 1.0));
     IO.println(figures);
+  }
+
+  /// Says which answers of a phase were not 200, and begins to count anew.
+  private boolean isServedAll(String phase) {
+    String statuses =
+        refused.entrySet().stream()
+            .map(status -> status.getValue() + " times " + status.getKey())
+            .collect(Collectors.joining(", "));
+    boolean all = refused.isEmpty();
+    refused.clear();
+    IO.println(phase + ": " + (all ? "every answer was 200" : "not 200: " + statuses));
+    return all;
   }
 
   private static double at(long[] sorted, double share) {

@@ -134,7 +134,9 @@ class PortalStatesIT {
     // Then
     assertThat(visitor.status()).isEqualTo(422);
     assertThat(visitor.page().content()).doesNotContain("hunter2");
-    assertThat(visitor.text()).contains("This does not look right");
+    assertThat(visitor.page().locator("#openai .field-error").innerText())
+        .contains("This does not look right");
+    assertThat(visitor.page().locator("#openai input[aria-invalid]:focus").isVisible()).isTrue();
     visitor.assertSound();
 
     // When
@@ -159,7 +161,19 @@ class PortalStatesIT {
     visitor.assertSound();
 
     // When
-    visitor.type("Name", "Website").page().locator("input[name=scopes]").first().check();
+    visitor.type("Name", "Website").press("Create key");
+
+    // Then
+    assertThat(visitor.status()).isEqualTo(422);
+    assertThat(visitor.page().locator("#scopes-error").innerText())
+        .isEqualTo("Tick at least one thing the key may do.");
+    assertThat(visitor.page().locator("fieldset[aria-describedby=scopes-error]").isVisible())
+        .isTrue();
+    assertThat(visitor.page().locator("input[name=scopes]:focus").count()).isEqualTo(1);
+    visitor.assertSound();
+
+    // When
+    visitor.page().locator("input[name=scopes]").first().check();
     visitor.press("Create key");
 
     // Then

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,10 +42,12 @@ class OutageTests {
     // When
     List<Connection> held = holdEveryConnection();
     HttpResponse<String> page;
+    HttpResponse<String> form;
     HttpResponse<String> call;
     HttpResponse<String> file;
     try {
       page = browser.get("/client");
+      form = browser.postWithoutToken("/client/people/invite", Map.of("email", "a@b.example"));
       call = browser.send(browser.to("/api/me").header("Authorization", "Bearer " + SOME_KEY));
       file = browser.get("/css/trunkline.css");
     } finally {
@@ -57,7 +60,13 @@ class OutageTests {
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.headers().firstValue("Retry-After")).hasValue("5");
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-    assertThat(page.body()).contains("database").doesNotContain("Exception", "Hikari");
+    assertThat(page.body())
+        .contains("database", "Try again", "data-awaits=\"/readyz\"")
+        .doesNotContain("Exception", "Hikari", "http-equiv", "was not saved");
+    assertThat(form.statusCode()).isEqualTo(503);
+    assertThat(form.body())
+        .contains("What you sent was not saved. Go back and send it again.")
+        .doesNotContain("Try again", "data-awaits", "http-equiv");
     assertThat(call.statusCode()).isEqualTo(503);
     assertThat(call.body()).contains("The database is busy");
     assertThat(call.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);

@@ -4,6 +4,7 @@ package io.trunkline.portal.admin;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.organizations.Organization;
 import io.trunkline.organizations.Organizations;
 import io.trunkline.organizations.People;
 import io.trunkline.portal.AuditRows;
@@ -26,6 +27,7 @@ class AuditPage {
 
   private static final int PAGE = 50;
   private static final int MOST_CHOICES = 200;
+  private static final String PLATFORM = OrganizationId.AGENCY.toString();
 
   private final Tenancy tenancy;
   private final AuditLog log;
@@ -60,10 +62,10 @@ class AuditPage {
     boolean more = found.size() > PAGE;
     List<AuditEntry> shown = more ? found.subList(0, PAGE) : found;
     model.addAttribute("entries", rows.of(shown));
-    model.addAttribute("newer", before.isPresent() ? form.address(Optional.empty()) : null);
+    model.addAttribute("newest", before.isPresent() ? form.address(Optional.empty()) : null);
     model.addAttribute("older", more ? form.address(Optional.of(shown.getLast().number())) : null);
     model.addAttribute("actions", actions());
-    model.addAttribute("organizations", organizationChoices());
+    model.addAttribute("organizations", organizationChoices(form));
   }
 
   private List<Option> actions() {
@@ -74,14 +76,23 @@ class AuditPage {
         .toList();
   }
 
-  private List<Option> organizationChoices() {
-    return Stream.concat(
-            Stream.of(
-                new Option("", "Any"), new Option(OrganizationId.AGENCY.toString(), "Platform")),
-            organizations.list("", Optional.empty(), MOST_CHOICES).stream()
-                .map(summary ->
-                    new Option(
-                        summary.organization().id().toString(), summary.organization().name())))
-        .toList();
+  /// The chosen one is among them also where the list is longer than what is offered: a choice that
+  /// is not there would be lost when the form is sent again.
+  private List<Option> organizationChoices(AuditForm form) {
+    List<Option> offered =
+        Stream.concat(
+                Stream.of(new Option("", "Any"), new Option(PLATFORM, "Platform")),
+                organizations.list("", Optional.empty(), MOST_CHOICES).stream()
+                    .map(summary -> choice(summary.organization())))
+            .toList();
+    Stream<Option> chosen =
+        OrganizationId.parse(form.organization()).flatMap(organizations::find).stream()
+            .map(AuditPage::choice)
+            .filter(choice -> !offered.contains(choice) && !choice.value().equals(PLATFORM));
+    return Stream.concat(offered.stream(), chosen).toList();
+  }
+
+  private static Option choice(Organization organization) {
+    return new Option(organization.id().toString(), organization.name());
   }
 }

@@ -89,10 +89,11 @@ class OperationsPage {
     List<FailedWork.Failure> found = work.failures(skip, PAGE + 1);
     boolean more = found.size() > PAGE;
     model.addAttribute("failures", found.stream().limit(PAGE).map(this::row).toList());
+    model.addAttribute("failed", work.count());
     model.addAttribute("jobs", work.recurringJobs().stream().map(OperationsPage::row).toList());
-    model.addAttribute("older", more ? "/admin/operations?skip=" + (skip + PAGE) : null);
+    model.addAttribute("next", more ? "/admin/operations?skip=" + (skip + PAGE) : null);
     model.addAttribute(
-        "newer", skip == 0 ? null : "/admin/operations?skip=" + Math.max(0, skip - PAGE));
+        "previous", skip == 0 ? null : "/admin/operations?skip=" + Math.max(0, skip - PAGE));
   }
 
   private FailureRow row(FailedWork.Failure failure) {

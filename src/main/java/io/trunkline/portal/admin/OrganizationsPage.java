@@ -52,8 +52,8 @@ class OrganizationsPage {
     List<OrganizationRow> shown = more ? rows.subList(0, PAGE) : rows;
     model.addAttribute("query", query);
     model.addAttribute("organizations", shown);
-    model.addAttribute("newer", after.isEmpty() ? null : address(query, ""));
-    model.addAttribute("older", more ? address(query, shown.getLast().id()) : null);
+    model.addAttribute("first", after.isEmpty() ? null : address(query, ""));
+    model.addAttribute("next", more ? address(query, shown.getLast().id()) : null);
     return "admin/organizations";
   }
 

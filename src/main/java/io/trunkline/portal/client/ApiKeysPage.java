@@ -100,7 +100,7 @@ class ApiKeysPage {
       case ApiKeyCreation.NameUnusable _ ->
           problems.rejectValue("name", "name", "Write what the key is for, at most 80 characters.");
       case ApiKeyCreation.NoScope _ ->
-          problems.reject("scope", "Tick at least one thing the key may do.");
+          problems.rejectValue("scopes", "scopes", "Tick at least one thing the key may do.");
       case ApiKeyCreation.TooMany(int most) ->
           problems.reject("many", "There are " + most + " keys already. Revoke one first.");
     }

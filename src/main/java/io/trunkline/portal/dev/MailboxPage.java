@@ -5,6 +5,7 @@ import io.trunkline.configuration.ConditionalOnDevelopment;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.mail.CaughtMail;
 import io.trunkline.mail.DevelopmentMailbox;
+import io.trunkline.mail.Mailer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,12 @@ class MailboxPage {
           + " frame-ancestors 'self'";
 
   private final DevelopmentMailbox mailbox;
+  private final boolean alsoSent;
   private final Pattern ownLink;
 
-  MailboxPage(DevelopmentMailbox mailbox, ProductSettings product) {
+  MailboxPage(DevelopmentMailbox mailbox, Mailer mailer, ProductSettings product) {
     this.mailbox = mailbox;
+    this.alsoSent = mailer.reachesPeople();
     this.ownLink =
         Pattern.compile(Pattern.quote(product.linkTo("/").toString()) + "[A-Za-z0-9/_?=&.-]+");
   }
@@ -83,6 +86,7 @@ class MailboxPage {
   }
 
   private String show(Optional<CaughtMail> opened, Model model) {
+    model.addAttribute("alsoSent", alsoSent);
     model.addAttribute(
         "mails",
         mailbox.newest(SHOWN).stream()

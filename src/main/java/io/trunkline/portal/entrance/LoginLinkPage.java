@@ -86,8 +86,9 @@ class LoginLinkPage {
         "");
   }
 
-  private static String invalid(MagicLinks.State state, HttpServletResponse response, Model model) {
+  private String invalid(MagicLinks.State state, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.GONE.value());
+    model.addAttribute("minutes", links.life().toMinutes());
     model.addAttribute(
         "reason",
         switch (state) {

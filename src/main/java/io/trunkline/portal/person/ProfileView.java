@@ -5,11 +5,11 @@ import io.trunkline.access.SignedIn;
 import io.trunkline.portal.person.ProfileForms.CodeForm;
 import io.trunkline.portal.person.ProfileForms.NameForm;
 import io.trunkline.portal.person.ProfileForms.PasswordForm;
+import io.trunkline.signin.MagicLinks;
 import io.trunkline.signin.OneTimeCodes;
 import io.trunkline.signin.Passwords;
 import io.trunkline.signin.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
@@ -19,16 +19,20 @@ import org.springframework.ui.Model;
 @Component
 class ProfileView {
 
-  /// As long as a link in a mail works.
-  private static final Duration LINK_STANDS_FOR_PASSWORD = Duration.ofMinutes(15);
-
   private final Passwords passwords;
+  private final MagicLinks links;
   private final OneTimeCodes codes;
   private final Sessions sessions;
   private final InstantSource clock;
 
-  ProfileView(Passwords passwords, OneTimeCodes codes, Sessions sessions, InstantSource clock) {
+  ProfileView(
+      Passwords passwords,
+      MagicLinks links,
+      OneTimeCodes codes,
+      Sessions sessions,
+      InstantSource clock) {
     this.passwords = passwords;
+    this.links = links;
     this.clock = clock;
     this.codes = codes;
     this.sessions = sessions;
@@ -64,10 +68,10 @@ class ProfileView {
   }
 
   /// Whoever has just come by a link in a mail has shown who she is, and may have come that way
-  /// because she forgot her password.
+  /// because she forgot her password. It stands for the password as long as a link works.
   boolean hasJustComeByLink(SignedIn viewer, HttpServletRequest request) {
     return "link".equals(request.getSession().getAttribute(Sessions.SIGNED_IN_BY))
-        && clock.instant().isBefore(viewer.since().plus(LINK_STANDS_FOR_PASSWORD));
+        && clock.instant().isBefore(viewer.since().plus(links.life()));
   }
 
   private boolean asksForPassword(SignedIn viewer, HttpServletRequest request) {
