@@ -177,8 +177,7 @@ final class Conversation implements Engine.Listener {
         .desk()
         .report(
             call,
-            new Moment.ToolFinished(
-                bridge.sinceStart(), asked.toolCall(), outcome != null, took));
+            new Moment.ToolFinished(bridge.sinceStart(), asked.toolCall(), outcome != null, took));
     speaker.answer(asked.toolCall(), outcome == null ? TOOL_FAILED : outcome);
     speaker.paused();
   }

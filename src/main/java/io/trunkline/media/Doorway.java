@@ -47,7 +47,10 @@ final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     String path = request.uri();
     if (!request.decoderResult().isSuccess()) {
-      answer(context, HttpResponseStatus.BAD_REQUEST, "This is not a request this port understands.\n");
+      answer(
+          context,
+          HttpResponseStatus.BAD_REQUEST,
+          "This is not a request this port understands.\n");
     } else if (path.equals("/") && request.method().equals(HttpMethod.GET)) {
       answer(context, OK, gateway.description());
     } else if (path.startsWith(STREAMS) && isUpgrade(request)) {
@@ -126,8 +129,7 @@ final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
   /// From here on the bytes are ours to read: Netty's own frames leave the pipeline.
   private void hold(ChannelHandlerContext context, CallBrief call) {
     FrameLeg leg = new FrameLeg(context.channel(), false);
-    Bridge bridge =
-        new Bridge(call, gateway.surroundings(), context.channel().eventLoop(), leg);
+    Bridge bridge = new Bridge(call, gateway.surroundings(), context.channel().eventLoop(), leg);
     ChannelPipeline pipeline = context.pipeline();
     pipeline.addBefore(
         MediaGateway.LAST_RESORT, "stream", new CallerSocket(bridge, leg, gateway.limits()));
@@ -144,21 +146,23 @@ final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
     answer(
         context,
         reason.isOurs() ? SERVICE_UNAVAILABLE : FORBIDDEN,
-        reason.isOurs() ? "No more calls at the moment.\n" : "This ticket does not open a stream.\n");
+        reason.isOurs()
+            ? "No more calls at the moment.\n"
+            : "This ticket does not open a stream.\n");
   }
 
   private static boolean isUpgrade(FullHttpRequest request) {
-    return request.headers().containsValue(
-            HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+    return request
+            .headers()
+            .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
         && request.method().equals(HttpMethod.GET);
   }
 
-  private static void answer(ChannelHandlerContext context, HttpResponseStatus status, String text) {
+  private static void answer(
+      ChannelHandlerContext context, HttpResponseStatus status, String text) {
     FullHttpResponse answer =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            status,
-            Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+            HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
     answer
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")

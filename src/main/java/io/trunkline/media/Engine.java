@@ -23,8 +23,8 @@ public interface Engine {
 
   Capabilities capabilities();
 
-  /// Begins to open a session. Its first event is [EngineEvent.Ready] or [EngineEvent.Failed], never
-  /// during this call.
+  /// Begins to open a session. Its first event is [EngineEvent.Ready] or [EngineEvent.Failed],
+  /// never during this call.
   Session open(EngineBrief brief, EventLoop loop, Listener listener);
 
   /// What callers branch on, instead of on an engine's name.

@@ -38,7 +38,11 @@ public record EngineBrief(
     ///
     /// @param idle speak again after so long without a word
     record ByEnergy(
-        double threshold, Duration prefix, Duration silence, Optional<Duration> idle, Reacting reacting)
+        double threshold,
+        Duration prefix,
+        Duration silence,
+        Optional<Duration> idle,
+        Reacting reacting)
         implements TurnTaking {}
 
     /// By what was said so far.

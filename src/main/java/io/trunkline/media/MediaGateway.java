@@ -50,7 +50,11 @@ public final class MediaGateway implements AutoCloseable {
   private volatile boolean draining;
 
   private MediaGateway(
-      InetSocketAddress at, int threads, MediaLimits limits, CallDesk desk, MeterRegistry registry) {
+      InetSocketAddress at,
+      int threads,
+      MediaLimits limits,
+      CallDesk desk,
+      MeterRegistry registry) {
     this.limits = limits;
     this.desk = desk;
     this.meters = new MediaMeters(registry);
@@ -65,7 +69,11 @@ public final class MediaGateway implements AutoCloseable {
   ///
   /// @param threads event loops; 0 is one for each processor
   public static MediaGateway open(
-      InetSocketAddress at, int threads, MediaLimits limits, CallDesk desk, MeterRegistry registry) {
+      InetSocketAddress at,
+      int threads,
+      MediaLimits limits,
+      CallDesk desk,
+      MeterRegistry registry) {
     return new MediaGateway(at, threads, limits, desk, registry);
   }
 
@@ -86,14 +94,12 @@ public final class MediaGateway implements AutoCloseable {
     return draining;
   }
 
-  /// Lets no more calls in and waits for those that are going on; after that time the rest hears out
-  /// what is being said and is ended.
+  /// Lets no more calls in and waits for those that are going on; after that time the rest hears
+  /// out what is being said and is ended.
   public CompletionStage<Void> drain(Duration patience) {
     draining = true;
     CompletableFuture<Void> empty = live.whenEmpty();
-    loops
-        .next()
-        .schedule(this::farewell, patience.toMillis(), TimeUnit.MILLISECONDS);
+    loops.next().schedule(this::farewell, patience.toMillis(), TimeUnit.MILLISECONDS);
     return empty;
   }
 
@@ -122,8 +128,7 @@ public final class MediaGateway implements AutoCloseable {
 
   CompletionStage<Admission> admit(TicketClaim claim) {
     if (draining) {
-      return CompletableFuture.completedFuture(
-          new Admission.Refused(Admission.Refusal.DRAINING));
+      return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.DRAINING));
     }
     if (live.count() >= limits.calls()) {
       return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.FULL));
@@ -153,11 +158,11 @@ public final class MediaGateway implements AutoCloseable {
 
   String description() {
     return """
-        Trunkline media gateway: phone calls come here as audio over WebSocket.
+    Trunkline media gateway: phone calls come here as audio over WebSocket.
 
-        It is %s, with %d %s going on.
-        Twilio connects to %s<ticket>; tickets come with the TwiML that answers a call.
-        """
+    It is %s, with %d %s going on.
+    Twilio connects to %s<ticket>; tickets come with the TwiML that answers a call.
+    """
         .formatted(
             draining ? "finishing its calls and takes no more" : "healthy",
             calls(),
@@ -193,7 +198,9 @@ public final class MediaGateway implements AutoCloseable {
       channel.closeFuture().addListener(_ -> stranger.get().leave());
       channel
           .pipeline()
-          .addLast("deadline", new ReadTimeoutHandler(limits.startWithin().toSeconds(), TimeUnit.SECONDS))
+          .addLast(
+              "deadline",
+              new ReadTimeoutHandler(limits.startWithin().toSeconds(), TimeUnit.SECONDS))
           .addLast(new HttpServerCodec())
           .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
           .addLast(new Doorway(MediaGateway.this, stranger.get()))
@@ -206,8 +213,7 @@ public final class MediaGateway implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (!(cause instanceof ReadTimeoutException)
-          && !(cause instanceof IOException)) {
+      if (!(cause instanceof ReadTimeoutException) && !(cause instanceof IOException)) {
         LOG.atError().setCause(cause).log("A socket of the media port failed");
       }
       context.close();

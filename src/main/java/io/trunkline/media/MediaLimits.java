@@ -8,7 +8,7 @@ import java.time.Duration;
 ///
 /// @param startWithin from the upgrade to the stream's first message
 /// @param silentFor no frame for so long and the caller is gone; Twilio sends one every 20 ms, and
-///     after a hiccup what it held back
+///   after a hiccup what it held back
 /// @param ahead so much audio at most is with the carrier and not yet heard
 /// @param openingBuffer caller's audio kept while the engine opens
 /// @param frameBytes the largest message taken from a caller

@@ -18,8 +18,10 @@ final class MediaMeters {
 
   MediaMeters(MeterRegistry registry) {
     this.registry = registry;
-    this.setUp = histogram("media.setup", "From the stream's first message to an engine that hears");
-    this.thinking = histogram("media.turn.thinking", "Caller's last word to the engine's first audio");
+    this.setUp =
+        histogram("media.setup", "From the stream's first message to an engine that hears");
+    this.thinking =
+        histogram("media.turn.thinking", "Caller's last word to the engine's first audio");
     this.bridging = histogram("media.turn.bridging", "Engine's first audio to the carrier's wire");
     this.playing = histogram("media.turn.playing", "The carrier's wire to the mark that came back");
   }

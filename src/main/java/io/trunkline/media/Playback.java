@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// heard.
 ///
 /// An engine speaks faster than people listen. What is sent too early cannot be taken back without
-/// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at any
-/// time; the rest waits here. Behind every message goes a mark, and the carrier returns it when the
-/// caller has heard everything before it. Between two marks the clock tells, never beyond what was
-/// sent.
+/// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at
+/// any time; the rest waits here. Behind every message goes a mark, and the carrier returns it when
+/// the caller has heard everything before it. Between two marks the clock tells, never beyond what
+/// was sent.
 ///
 /// ```text
 ///   generated ───────────────────────────────────────────►
@@ -134,8 +134,8 @@ final class Playback {
   }
 
   /// The caller speaks: has the carrier forget what it has not played, and answers what became of
-  /// every part that was not heard to its end. Whatever else comes of these replies, and of the
-  /// one being made, is dropped.
+  /// every part that was not heard to its end. Whatever else comes of these replies, and of the one
+  /// being made, is dropped.
   List<HeardLedger> interrupt(@Nullable String replyBeingMade, long now) {
     List<HeardLedger> cut = new ArrayList<>();
     boolean first = true;

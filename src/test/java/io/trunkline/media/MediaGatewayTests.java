@@ -142,7 +142,9 @@ class MediaGatewayTests {
         .untilAsserted(() ->
             assertThat(caller.heard)
                 .containsExactly(
-                    "{\"event\":\"media\",\"streamSid\":\"MZ1\",\"media\":{\"payload\":\"" + FRAME + "\"}}",
+                    "{\"event\":\"media\",\"streamSid\":\"MZ1\",\"media\":{\"payload\":\""
+                        + FRAME
+                        + "\"}}",
                     "{\"event\":\"mark\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"0\"}}"));
   }
 
@@ -161,7 +163,9 @@ class MediaGatewayTests {
     // Then
     await()
         .untilAsserted(() ->
-            assertThat(caller.heard).last().isEqualTo("{\"event\":\"clear\",\"streamSid\":\"MZ1\"}"));
+            assertThat(caller.heard)
+                .last()
+                .isEqualTo("{\"event\":\"clear\",\"streamSid\":\"MZ1\"}"));
     assertThat(engine.told).contains("forget item-1");
     assertThat(desk.moments).hasAtLeastOneElementOfType(Moment.Interrupted.class);
   }
@@ -296,13 +300,16 @@ class MediaGatewayTests {
     TestCaller caller = talking("CA1");
     engine.says(new EngineEvent.ReplyStarted("reply-1"));
     engine.speaks(PART, FRAME);
-    engine.says(new EngineEvent.ReplyEnded("reply-1", EngineEvent.ReplyEnded.Outcome.COMPLETED, Usage.NONE));
+    engine.says(
+        new EngineEvent.ReplyEnded(
+            "reply-1", EngineEvent.ReplyEnded.Outcome.COMPLETED, Usage.NONE));
     await().until(() -> caller.heard.size() == 2);
 
     // When
     gateway.call("CA1").orElseThrow().endAfterSpeech(EndReason.AGENT_HUNG_UP);
     await().during(Duration.ofMillis(200)).until(desk.tallies::isEmpty);
-    caller.says("{\"event\":\"mark\",\"sequenceNumber\":\"2\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"0\"}}");
+    caller.says(
+        "{\"event\":\"mark\",\"sequenceNumber\":\"2\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"0\"}}");
 
     // Then
     await().untilAsserted(() -> assertThat(ended()).containsExactly(EndReason.AGENT_HUNG_UP));

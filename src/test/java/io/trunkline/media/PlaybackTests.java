@@ -65,7 +65,8 @@ class PlaybackTests {
 
     // Then
     List<String> sent = sent();
-    assertThat(sent.stream().filter(m -> m.startsWith("media"))).allMatch(m -> Integer.parseInt(m.substring(6)) % 20 == 0);
+    assertThat(sent.stream().filter(m -> m.startsWith("media")))
+        .allMatch(m -> Integer.parseInt(m.substring(6)) % 20 == 0);
     assertThat(milliseconds(sent)).as("1000 bytes, filled to seven frames").isEqualTo(140);
   }
 
@@ -185,7 +186,8 @@ class PlaybackTests {
     // Then
     assertThat(cut)
         .containsExactly(
-            new HeardLedger(GREETING, 100, 100, 40, 60), new HeardLedger(ANSWER, 1_000, 300, 0, 1_000));
+            new HeardLedger(GREETING, 100, 100, 40, 60),
+            new HeardLedger(ANSWER, 1_000, 300, 0, 1_000));
     assertThat(playback.waitingMilliseconds()).isZero();
   }
 

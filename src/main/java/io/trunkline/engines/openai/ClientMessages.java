@@ -70,8 +70,7 @@ final class ClientMessages {
 
   static String said(Speaker speaker, String text) {
     ObjectNode message = message("conversation.item.create");
-    ObjectNode item =
-        message.putObject("item").put("type", "message").put("role", speaker.role);
+    ObjectNode item = message.putObject("item").put("type", "message").put("role", speaker.role);
     item.putArray("content")
         .addObject()
         .put("type", speaker == Speaker.AGENT ? "output_text" : "input_text")

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param url without the model, which an agent chooses: `wss://api.openai.com/v1/realtime`
 /// @param recycleAfter a session older than this is replaced at the next turn; the vendor ends it
-///     after an hour
+///   after an hour
 /// @param stalledAfter a reply is being made and nothing came for so long: the stream has stalled
 /// @param tries how long is waited before each try to connect again; there is none after the last
 public record RealtimeAccess(

@@ -54,8 +54,7 @@ final class RealtimeDialer {
             .channel(Transport.channel())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, AHEAD)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) access.connectWithin().toMillis())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) access.connectWithin().toMillis())
             .handler(new Pipeline(address, handshaker, socket));
     Transport.giveUpAfter(connecting, Duration.ofSeconds(10));
     connecting

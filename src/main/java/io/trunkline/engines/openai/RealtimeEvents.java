@@ -89,8 +89,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
       case "input_audio_buffer.speech_started" -> {
         session.callerStarted();
         session.answerOwed(true);
-        listener.happened(
-            new EngineEvent.CallerStarted(message.path("audio_start_ms").asLong(0)));
+        listener.happened(new EngineEvent.CallerStarted(message.path("audio_start_ms").asLong(0)));
       }
       case "input_audio_buffer.speech_stopped" ->
           listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
@@ -147,10 +146,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
     replies.toolAsked(reply, toolCall);
     listener.happened(
         new EngineEvent.ToolAsked(
-            reply,
-            toolCall,
-            item.path("name").asString(""),
-            item.path("arguments").asString("")));
+            reply, toolCall, item.path("name").asString(""), item.path("arguments").asString("")));
   }
 
   private void replyEnded(JsonNode response) {

@@ -88,7 +88,8 @@ final class ServerMessages {
   }
 
   /// The same object as long as the same part is spoken.
-  private SpeechPart part(byte[] message, int replyAt, int replyLength, int itemAt, int itemLength) {
+  private SpeechPart part(
+      byte[] message, int replyAt, int replyLength, int itemAt, int itemLength) {
     if (!same(reply, message, replyAt, replyLength) || !same(item, message, itemAt, itemLength)) {
       reply = Arrays.copyOfRange(message, replyAt, replyAt + replyLength);
       item = Arrays.copyOfRange(message, itemAt, itemAt + itemLength);

@@ -22,7 +22,8 @@ public final class StreamEncoder {
   /// @param stream the carrier's name of the stream, letters and digits only
   public StreamEncoder(FrameLeg leg, String stream) {
     this.leg = leg;
-    this.media = ascii("{\"event\":\"media\",\"streamSid\":\"" + stream + "\",\"media\":{\"payload\":\"");
+    this.media =
+        ascii("{\"event\":\"media\",\"streamSid\":\"" + stream + "\",\"media\":{\"payload\":\"");
     this.mark = ascii("{\"event\":\"mark\",\"streamSid\":\"" + stream + "\",\"mark\":{\"name\":\"");
     this.clear = ascii("{\"event\":\"clear\",\"streamSid\":\"" + stream + "\"}");
   }

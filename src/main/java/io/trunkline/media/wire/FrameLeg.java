@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// The way out of one WebSocket: frames gather here and leave together, in one write, when
-/// [#flush] is called.
+/// The way out of one WebSocket: frames gather here and leave together, in one write, when [#flush]
+/// is called.
 ///
 /// A frame is made of two calls, so that its payload is written straight to where it leaves from:
 ///
@@ -35,6 +35,7 @@ public final class FrameLeg {
   /// Masks protect proxies from a page's script that chooses the bytes of a frame. Nobody chooses
   /// ours, so a quick sequence from a seed nobody knows is enough.
   private final SplittableRandom chance;
+
   private @Nullable ByteBuf gathered;
   private int payload;
   private int mask;

@@ -229,8 +229,7 @@ public final class FrameReader {
       sink.pong();
     } else {
       deaf = true;
-      sink.close(
-          length < 2 ? 1005 : (buffer[payload] & 0xFF) << 8 | buffer[payload + 1] & 0xFF);
+      sink.close(length < 2 ? 1005 : (buffer[payload] & 0xFF) << 8 | buffer[payload + 1] & 0xFF);
     }
   }
 

@@ -34,8 +34,10 @@ class StreamDecoderTests {
         """
         {"event":"dtmf","streamSid":"MZ1","sequenceNumber":"5","dtmf":{"track":"inbound_track","digit":"#"}}
         """);
-    read("{\"event\":\"mark\",\"sequenceNumber\":\"6\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"17\"}}");
-    read("{\"event\":\"stop\",\"sequenceNumber\":\"7\",\"streamSid\":\"MZ1\",\"stop\":{\"accountSid\":\"AC1\",\"callSid\":\"CA1\"}}");
+    read(
+        "{\"event\":\"mark\",\"sequenceNumber\":\"6\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"17\"}}");
+    read(
+        "{\"event\":\"stop\",\"sequenceNumber\":\"7\",\"streamSid\":\"MZ1\",\"stop\":{\"accountSid\":\"AC1\",\"callSid\":\"CA1\"}}");
 
     // Then
     assertThat(heard.told)
@@ -52,7 +54,8 @@ class StreamDecoderTests {
   @Test
   void takesMembersInAnyOrderAndWithSpaceBetween() {
     // When
-    read("{ \"media\" : { \"payload\" : \"AAAA\" , \"track\":\"inbound\" } , \"sequenceNumber\" : \"9\" , \"event\" : \"media\" }");
+    read(
+        "{ \"media\" : { \"payload\" : \"AAAA\" , \"track\":\"inbound\" } , \"sequenceNumber\" : \"9\" , \"event\" : \"media\" }");
 
     // Then
     assertThat(heard.told).containsExactly("media 9 AAAA");
@@ -86,7 +89,9 @@ class StreamDecoderTests {
   void survivesAnyBytes() {
     // Given
     SplittableRandom chance = new SplittableRandom(1);
-    byte[] sound = "{\"event\":\"start\",\"start\":{\"callSid\":\"CA1\",\"streamSid\":\"MZ1\",\"a\":[{}]}}".getBytes(StandardCharsets.UTF_8);
+    byte[] sound =
+        "{\"event\":\"start\",\"start\":{\"callSid\":\"CA1\",\"streamSid\":\"MZ1\",\"a\":[{}]}}"
+            .getBytes(StandardCharsets.UTF_8);
 
     for (int round = 0; round < 50_000; round++) {
       byte[] text = sound.clone();
@@ -120,13 +125,19 @@ class StreamDecoderTests {
 
     @Override
     public void started(Start start) {
-      told.add("started " + String.join(" ", start.stream(), start.account(), start.call(), start.encoding()));
+      told.add(
+          "started "
+              + String.join(" ", start.stream(), start.account(), start.call(), start.encoding()));
       parameters = start.parameters();
     }
 
     @Override
     public void media(long sequence, byte[] base64, int offset, int length) {
-      told.add("media " + sequence + " " + new String(base64, offset, length, StandardCharsets.US_ASCII));
+      told.add(
+          "media "
+              + sequence
+              + " "
+              + new String(base64, offset, length, StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -60,7 +60,8 @@ class FrameReaderTests {
 
     // When
     reader.read(encoded(true, new TextWebSocketFrame(false, 0, "one ")));
-    reader.read(encoded(true, new PingWebSocketFrame(Unpooled.copiedBuffer("?", StandardCharsets.UTF_8))));
+    reader.read(
+        encoded(true, new PingWebSocketFrame(Unpooled.copiedBuffer("?", StandardCharsets.UTF_8))));
     reader.read(encoded(true, new ContinuationWebSocketFrame(false, 0, "two ")));
     reader.read(encoded(true, new ContinuationWebSocketFrame(true, 0, "three")));
 
@@ -92,8 +93,12 @@ class FrameReaderTests {
     assertThat(broken(false, 0x83, 0x80, 0, 0, 0, 0)).as("unknown kind").isEqualTo(1002);
     assertThat(broken(false, 0x80, 0x80, 0, 0, 0, 0)).as("continues nothing").isEqualTo(1002);
     assertThat(broken(false, 0x09, 0x80, 0, 0, 0, 0)).as("cut ping").isEqualTo(1002);
-    assertThat(broken(false, 0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0)).as("long").isEqualTo(1009);
-    assertThat(broken(false, 0x81, 0xFF, 255, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0)).as("negative").isEqualTo(1009);
+    assertThat(broken(false, 0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0))
+        .as("long")
+        .isEqualTo(1009);
+    assertThat(broken(false, 0x81, 0xFF, 255, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0))
+        .as("negative")
+        .isEqualTo(1009);
   }
 
   @Test

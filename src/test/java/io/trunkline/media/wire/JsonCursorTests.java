@@ -44,7 +44,9 @@ class JsonCursorTests {
   @Test
   void readsCountsInsideQuotesAndOutside() {
     // Given
-    byte[] text = "{\"a\":\"42\",\"b\":7,\"c\":\"-1\",\"d\":\"99999999999999999999\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        "{\"a\":\"42\",\"b\":7,\"c\":\"-1\",\"d\":\"99999999999999999999\"}"
+            .getBytes(StandardCharsets.UTF_8);
     List<Long> counts = new ArrayList<>();
 
     // When
@@ -75,9 +77,26 @@ class JsonCursorTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "[]", "\"a\"", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1}}",
-        "{\"a\":1} x", "{\"a\":[1}", "{\"a\":{\"b\":1]}", "{a:1}", "{\"a\" 1}", "{\"a\":\"x}",
-        "{\"a\":\"x\\", "{,}", "{\"a\":}", "{\"a\":\"\n\"}"
+        "",
+        " ",
+        "[]",
+        "\"a\"",
+        "{",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "{\"a\":1}}",
+        "{\"a\":1} x",
+        "{\"a\":[1}",
+        "{\"a\":{\"b\":1]}",
+        "{a:1}",
+        "{\"a\" 1}",
+        "{\"a\":\"x}",
+        "{\"a\":\"x\\",
+        "{,}",
+        "{\"a\":}",
+        "{\"a\":\"\n\"}"
       })
   void refusesWhatIsNotAnObject(String text) {
     // Given
@@ -93,7 +112,8 @@ class JsonCursorTests {
   @Test
   void refusesWhatIsNestedTooDeep() {
     // Given
-    byte[] deep = ("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] deep =
+        ("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8);
 
     // When
     drain(deep, 0, deep.length);
