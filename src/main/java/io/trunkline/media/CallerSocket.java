@@ -10,6 +10,7 @@ import io.trunkline.media.wire.FrameReader;
 import java.io.IOException;
 
 /// The caller's socket: frames in, and the end of it.
+@SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 final class CallerSocket extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
 
   private final Bridge bridge;

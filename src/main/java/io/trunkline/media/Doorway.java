@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The door of the media port: tells a person what this is, and lets a stream in that has a ticket.
+@SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   static final String STREAMS = "/twilio-media-stream/";

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// One per process. It owns its event loops; each stream stays on the loop it arrived at, and so
 /// does the engine that answers it.
+@SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 public final class MediaGateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaGateway.class);

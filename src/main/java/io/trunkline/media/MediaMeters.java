@@ -56,12 +56,18 @@ final class MediaMeters {
     registry
         .counter("media.streams.ended", "engine", engine, "reason", tally.reason().label())
         .increment();
-    counter("ai.reconnects", "engine", engine).increment(tally.recoveries());
-    counter("frames.dropped", "leg", "caller").increment(tally.framesLost());
-    counter("frames.dropped", "leg", "agent").increment(lateFrames);
-    counter("frames.missing", "leg", "caller").increment(tally.framesMissing());
-    counter("frames.broken", "leg", "caller").increment(tally.framesBroken());
-    counter("media.interruptions", "engine", engine).increment(tally.interruptions());
+    add("ai.reconnects", "engine", engine, tally.recoveries());
+    add("frames.dropped", "leg", "caller", (double) tally.framesLost());
+    add("frames.dropped", "leg", "agent", (double) lateFrames);
+    add("frames.missing", "leg", "caller", (double) tally.framesMissing());
+    add("frames.broken", "leg", "caller", (double) tally.framesBroken());
+    add("media.interruptions", "engine", engine, tally.interruptions());
+  }
+
+  private void add(String name, String tag, String value, double amount) {
+    if (amount > 0) {
+      counter(name, tag, value).increment(amount);
+    }
   }
 
   private Counter counter(String name, String tag, String value) {

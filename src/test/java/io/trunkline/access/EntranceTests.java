@@ -17,12 +17,7 @@ import io.trunkline.vocabulary.OrganizationId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,38 +289,6 @@ class EntranceTests {
   }
 
   @Test
-  void manyFirstPagesAtOnceShareOneToken() throws Exception {
-    // Given
-    Browser browser = Browser.of(owner.id(), port);
-
-    // When
-    List<HttpResponse<String>> pages = atOnce(() -> browser.get(Door.PATH + "/csrf"));
-
-    // Then
-    assertThat(pages).extracting(HttpResponse::statusCode).containsOnly(200);
-    assertThat(pages)
-        .extracting(page ->
-            browser.postWithoutToken("/theme", Map.of("theme", "dark", "_csrf", page.body())))
-        .extracting(HttpResponse::statusCode)
-        .containsOnly(303);
-  }
-
-  @Test
-  void manyRequestsAtOnceMayKeepTheSameThingInTheirSession() throws Exception {
-    // Given
-    OrganizationId second = organizing.anOrganization("Florist of the entrance");
-    organizing.joins(owner, second, Role.STAFF);
-    Browser browser = Browser.of(owner.id(), port);
-
-    // When
-    List<String> chosen = atOnce(() -> choose(browser, second));
-
-    // Then
-    assertThat(chosen).containsOnly("true");
-    assertThat(browser.get(Door.PATH + "/client").body()).isEqualTo(second.toString());
-  }
-
-  @Test
   void somebodyHalfwayInIsNotIn() {
     // Given
     Browser browser = new Browser(port);
@@ -406,14 +369,6 @@ class EntranceTests {
     return browser
         .post(Door.PATH + "/choose", Map.of("organization", organization.toString()))
         .body();
-  }
-
-  private static <T> List<T> atOnce(Callable<T> request) throws InterruptedException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return threads.invokeAll(Collections.nCopies(16, request)).stream()
-          .map(Future::resultNow)
-          .toList();
-    }
   }
 
   private static boolean isSignedIn(Browser browser) {

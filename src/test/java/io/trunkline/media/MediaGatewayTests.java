@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class MediaGatewayTests {
 
   private static final String FRAME = Base64.getEncoder().encodeToString(new byte[160]);
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final SpeechPart PART = new SpeechPart("reply-1", "item-1");
 
   private static final MediaLimits QUICK =
@@ -46,7 +47,7 @@ class MediaGatewayTests {
   private final ScriptedEngine engine = new ScriptedEngine();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MediaGateway gateway =
-      MediaGateway.open(new InetSocketAddress("127.0.0.1", 0), 1, QUICK, desk, registry);
+      MediaGateway.open(new InetSocketAddress(LOOPBACK, 0), 1, QUICK, desk, registry);
 
   @AfterEach
   void close() {
@@ -338,11 +339,11 @@ class MediaGatewayTests {
     // Given
     List<Socket> strangers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      strangers.add(new Socket("127.0.0.1", gateway.port()));
+      strangers.add(new Socket(LOOPBACK, gateway.port()));
     }
 
     // When
-    Socket fourth = new Socket("127.0.0.1", gateway.port());
+    Socket fourth = new Socket(LOOPBACK, gateway.port());
     fourth.setSoTimeout(900);
 
     // Then
@@ -364,7 +365,7 @@ class MediaGatewayTests {
     TestCaller caller = callOf(call);
     await().until(engine::isOpen);
     engine.says(new EngineEvent.Ready());
-    await().until(() -> registry.find("media.setup").timer().count() == 1);
+    await().until(() -> registry.get("media.setup").timer().count() == 1);
     return caller;
   }
 
@@ -374,10 +375,8 @@ class MediaGatewayTests {
 
   private String get(String path) throws Exception {
     URI address = URI.create("http://127.0.0.1:" + gateway.port() + path);
-    return Optional.of(
-            HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
-        .orElseThrow()
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
         .body();
   }
 }

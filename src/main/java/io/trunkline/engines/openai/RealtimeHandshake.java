@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 
 /// From a connection to a WebSocket: asks, takes the answer, and leaves the pipeline to the socket.
+@SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 final class RealtimeHandshake extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   private final WebSocketClientHandshaker handshaker;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything happens on the call's loop. What the API says is made sense of in [RealtimeEvents];
 /// here stands which connection counts and what is sent to it.
+@SuppressWarnings("FutureReturnValueIgnored") // the loop's own work; it fails in its log
 final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
 
   private static final long LOOK_EVERY_MILLISECONDS = 500;
@@ -170,7 +171,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
 
   @Override
   public void ended(RealtimeSocket socket, RealtimeSocket.Ending ending, int code) {
-    if (over || socket != talking && socket != coming) {
+    if (over || (socket != talking && socket != coming)) {
       return;
     }
     if (socket == coming) {

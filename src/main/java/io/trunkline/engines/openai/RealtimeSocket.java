@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// from an old to a new.
 ///
 /// Tells its owner everything, and tells it nothing any more once it was closed or has ended.
+@SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 final class RealtimeSocket extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
 
   /// The largest message taken: a long reply's summary with all its words.

@@ -38,20 +38,21 @@ public final class Base64Bytes {
     int at = offset;
     int whole = offset + length / 3 * 3;
     while (at < whole) {
-      int three = (bytes[at] & 0xFF) << 16 | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF;
+      int three =
+          ((bytes[at] & 0xFF) << 16) | ((bytes[at + 1] & 0xFF) << 8) | (bytes[at + 2] & 0xFF);
       out.writeInt(
           LETTERS[three >>> 18] << 24
-              | LETTERS[three >>> 12 & 63] << 16
-              | LETTERS[three >>> 6 & 63] << 8
+              | LETTERS[(three >>> 12) & 63] << 16
+              | LETTERS[(three >>> 6) & 63] << 8
               | LETTERS[three & 63]);
       at += 3;
     }
     int rest = offset + length - at;
     if (rest > 0) {
       int three = (bytes[at] & 0xFF) << 16 | (rest == 2 ? (bytes[at + 1] & 0xFF) << 8 : 0);
-      int third = rest == 2 ? LETTERS[three >>> 6 & 63] : '=';
+      int third = rest == 2 ? LETTERS[(three >>> 6) & 63] : '=';
       out.writeInt(
-          LETTERS[three >>> 18] << 24 | LETTERS[three >>> 12 & 63] << 16 | third << 8 | '=');
+          LETTERS[three >>> 18] << 24 | LETTERS[(three >>> 12) & 63] << 16 | third << 8 | '=');
     }
   }
 

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// leg.end();
 /// ```
 ///
-/// Used on the channel's event loop only.
+/// Used on the channel's event loop only. What a write comes to is told to the channel's handlers,
+/// so nobody waits for it here.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class FrameLeg {
 
   private static final int USUAL = 1024;
@@ -143,14 +145,14 @@ public final class FrameLeg {
   }
 
   private void mask(ByteBuf out) {
-    long wide = (long) mask << 32 | mask & 0xFFFF_FFFFL;
+    long wide = ((long) mask << 32) | (mask & 0xFFFF_FFFFL);
     int at = payload;
     int stop = out.writerIndex();
     for (; at + 8 <= stop; at += 8) {
       out.setLong(at, out.getLong(at) ^ wide);
     }
     for (int i = 0; at < stop; at++, i++) {
-      out.setByte(at, out.getByte(at) ^ mask >>> 24 - 8 * (i & 3));
+      out.setByte(at, out.getByte(at) ^ (mask >>> (24 - 8 * (i & 3))));
     }
   }
 }

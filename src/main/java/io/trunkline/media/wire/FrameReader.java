@@ -144,25 +144,29 @@ public final class FrameReader {
 
   private long payloadLength(int shortLength) {
     return switch (shortLength) {
-      case 126 -> (buffer[start + 2] & 0xFF) << 8 | buffer[start + 3] & 0xFF;
+      case 126 -> twoBytes(start + 2);
       case 127 -> (long) LONGS.get(buffer, start + 2);
       default -> shortLength;
     };
   }
 
+  private int twoBytes(int at) {
+    return ((buffer[at] & 0xFF) << 8) | (buffer[at + 1] & 0xFF);
+  }
+
   private void unmask(int payload, int length) {
     int key = 0;
     for (int i = payload - 4; i < payload; i++) {
-      key = key << 8 | buffer[i] & 0xFF;
+      key = (key << 8) | (buffer[i] & 0xFF);
     }
-    long wide = (long) key << 32 | key & 0xFFFF_FFFFL;
+    long wide = ((long) key << 32) | (key & 0xFFFF_FFFFL);
     int at = payload;
     int stop = payload + length;
     for (; at + 8 <= stop; at += 8) {
       LONGS.set(buffer, at, (long) LONGS.get(buffer, at) ^ wide);
     }
     for (int i = 0; at < stop; at++, i++) {
-      buffer[at] ^= (byte) (key >>> 24 - 8 * (i & 3));
+      buffer[at] ^= (byte) (key >>> (24 - 8 * (i & 3)));
     }
   }
 
@@ -229,7 +233,7 @@ public final class FrameReader {
       sink.pong();
     } else {
       deaf = true;
-      sink.close(length < 2 ? 1005 : (buffer[payload] & 0xFF) << 8 | buffer[payload + 1] & 0xFF);
+      sink.close(length < 2 ? 1005 : twoBytes(payload));
     }
   }
 

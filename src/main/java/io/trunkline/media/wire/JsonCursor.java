@@ -231,7 +231,7 @@ public final class JsonCursor {
   }
 
   private void afterValue(byte at) {
-    boolean inArray = (arrays & 1L << open - 1) != 0;
+    boolean inArray = (arrays & (1L << (open - 1))) != 0;
     if (at == ',') {
       position++;
       expecting = inArray ? Expecting.ELEMENT : Expecting.NAME;
@@ -306,8 +306,8 @@ public final class JsonCursor {
   }
 
   private static boolean isLiteral(byte character) {
-    return character >= '0' && character <= '9'
-        || character >= 'a' && character <= 'z'
+    return (character >= '0' && character <= '9')
+        || (character >= 'a' && character <= 'z')
         || character == '-'
         || character == '+'
         || character == '.'
