@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// people have them in their files.
 enum EnvironmentVariable {
   APP_URL("trunkline.app-url", "NEXT_PUBLIC_APP_URL", "API_URL", "WEBHOOK_BASE_URL"),
-  MEDIA_URL("trunkline.media.url", "TWILIO_WS_SERVER_URL", "TWILIO_WEBSOCKET_URL"),
+  MEDIA_URL("trunkline.calls.media-url", "TWILIO_WS_SERVER_URL", "TWILIO_WEBSOCKET_URL"),
   /// The owner's access: migrates, and makes the role the product works under.
   DATABASE_URL("trunkline.database.url"),
   /// The working role's access, where the owner may not make roles.
@@ -21,7 +21,7 @@ enum EnvironmentVariable {
   APP_ENV("trunkline.environment"),
   HTTP_PORT("server.port"),
   HTTP_ADDRESS("server.address"),
-  MEDIA_PORT("trunkline.media.port"),
+  MEDIA_PORT("trunkline.calls.media-port"),
   TRUNKLINE_HOME("trunkline.home"),
   /// One or more keys, newest first.
   TRUNKLINE_MASTER_KEY("trunkline.vault.master-keys"),

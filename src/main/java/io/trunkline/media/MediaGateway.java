@@ -4,6 +4,7 @@ package io.trunkline.media;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -51,11 +52,8 @@ public final class MediaGateway implements AutoCloseable {
   private volatile boolean draining;
 
   private MediaGateway(
-      InetSocketAddress at,
-      int threads,
-      MediaLimits limits,
-      CallDesk desk,
-      MeterRegistry registry) {
+      InetSocketAddress at, int threads, MediaLimits limits, CallDesk desk, MeterRegistry registry)
+      throws IOException {
     this.limits = limits;
     this.desk = desk;
     this.meters = new MediaMeters(registry);
@@ -70,11 +68,8 @@ public final class MediaGateway implements AutoCloseable {
   ///
   /// @param threads event loops; 0 is one for each processor
   public static MediaGateway open(
-      InetSocketAddress at,
-      int threads,
-      MediaLimits limits,
-      CallDesk desk,
-      MeterRegistry registry) {
+      InetSocketAddress at, int threads, MediaLimits limits, CallDesk desk, MeterRegistry registry)
+      throws IOException {
     return new MediaGateway(at, threads, limits, desk, registry);
   }
 
@@ -171,19 +166,25 @@ public final class MediaGateway implements AutoCloseable {
             Doorway.STREAMS);
   }
 
-  private Channel listen(InetSocketAddress at) {
-    return new ServerBootstrap()
-        .group(doors, loops)
-        .channel(Transport.serverChannel())
-        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childOption(
-            ChannelOption.WRITE_BUFFER_WATER_MARK,
-            new WriteBufferWaterMark(limits.unreadBytes() / 2, limits.unreadBytes()))
-        .childHandler(new Door())
-        .bind(at)
-        .syncUninterruptibly()
-        .channel();
+  private Channel listen(InetSocketAddress at) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(doors, loops)
+            .channel(Transport.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(limits.unreadBytes() / 2, limits.unreadBytes()))
+            .childHandler(new Door())
+            .bind(at)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      doors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IOException("port " + at.getPort() + " cannot be opened", bound.cause());
+    }
+    return bound.channel();
   }
 
   private final class Door extends ChannelInitializer<Channel> {

@@ -33,7 +33,7 @@ class SettingsTests {
                 "trunkline.app-url",
                 List.of("APP_URL", "NEXT_PUBLIC_APP_URL", "API_URL", "WEBHOOK_BASE_URL")),
             Map.entry(
-                "trunkline.media.url",
+                "trunkline.calls.media-url",
                 List.of("MEDIA_URL", "TWILIO_WS_SERVER_URL", "TWILIO_WEBSOCKET_URL")),
             Map.entry("trunkline.database.url", List.of("DATABASE_URL")),
             Map.entry("trunkline.database.app-url", List.of("DATABASE_APP_URL")),
@@ -42,7 +42,7 @@ class SettingsTests {
             Map.entry("trunkline.environment", List.of("APP_ENV")),
             Map.entry("server.port", List.of("HTTP_PORT")),
             Map.entry("server.address", List.of("HTTP_ADDRESS")),
-            Map.entry("trunkline.media.port", List.of("MEDIA_PORT")),
+            Map.entry("trunkline.calls.media-port", List.of("MEDIA_PORT")),
             Map.entry("trunkline.home", List.of("TRUNKLINE_HOME")),
             Map.entry("trunkline.vault.master-keys", List.of("TRUNKLINE_MASTER_KEY")),
             Map.entry("trunkline.clock-offset", List.of("APP_CLOCK_OFFSET_MS")),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -46,8 +48,7 @@ class MediaGatewayTests {
   private final TestDesk desk = new TestDesk();
   private final ScriptedEngine engine = new ScriptedEngine();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final MediaGateway gateway =
-      MediaGateway.open(new InetSocketAddress(LOOPBACK, 0), 1, QUICK, desk, registry);
+  private final MediaGateway gateway = opened();
 
   @AfterEach
   void close() {
@@ -352,6 +353,14 @@ class MediaGatewayTests {
       stranger.close();
     }
     await().untilAsserted(() -> assertThat(get("/")).contains("healthy"));
+  }
+
+  private MediaGateway opened() {
+    try {
+      return MediaGateway.open(new InetSocketAddress(LOOPBACK, 0), 1, QUICK, desk, registry);
+    } catch (IOException taken) {
+      throw new UncheckedIOException(taken);
+    }
   }
 
   private TestCaller callOf(String call) throws Exception {

@@ -5,6 +5,7 @@ import static io.trunkline.signin.Workshop.aVisit;
 import static io.trunkline.signin.Workshop.recognized;
 import static io.trunkline.signin.Workshop.withCookie;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.organizations.Person;
 import io.trunkline.organizations.Role;
@@ -79,6 +80,7 @@ class MagicLinkLimitsTests {
     // Given
     Visit elsewhere = aVisit();
     ask(elsewhere, 10);
+    await().until(() -> workshop.mailsTo(owner).size() == 3);
     Secret token = requested();
 
     // When

@@ -29,6 +29,8 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
               OpenFolder.create("trunkline-test-").toString(),
               "server.port",
               port,
+              "trunkline.calls.media-port",
+              0,
               "trunkline.app-url",
               "http://localhost:" + port);
       MapPropertySource fresh = new MapPropertySource("fresh test home", home);

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trunkline.media.CallDesk;
+import io.trunkline.media.MediaGateway;
+import io.trunkline.media.MediaLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The one place where the media plane is put together: opened with the product, and the first
+/// thing to come to an end after the product has said that it stops.
+@Component
+class MediaPlane implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediaPlane.class);
+
+  private final CallsSettings settings;
+  private final InetSocketAddress at;
+  private final CallDesk desk;
+  private final MeterRegistry registry;
+  private volatile @Nullable MediaGateway gateway;
+
+  MediaPlane(
+      CallsSettings settings, ServerProperties server, CallDesk desk, MeterRegistry registry) {
+    this.settings = settings;
+    this.at =
+        server.getAddress() == null
+            ? new InetSocketAddress(settings.mediaPort())
+            : new InetSocketAddress(server.getAddress(), settings.mediaPort());
+    this.desk = desk;
+    this.registry = registry;
+  }
+
+  @Override
+  public void start() {
+    try {
+      MediaGateway opened =
+          MediaGateway.open(at, settings.mediaThreads(), MediaLimits.DEFAULTS, desk, registry);
+      gateway = opened;
+      LOG.atInfo().log("Calls are taken on port {}", opened.port());
+    } catch (IOException taken) {
+      throw new MediaPortTakenException(settings.mediaPort(), taken);
+    }
+  }
+
+  /// The port that was opened.
+  int port() {
+    MediaGateway opened = gateway;
+    if (opened == null) {
+      throw new IllegalStateException("the media port is not open");
+    }
+    return opened.port();
+  }
+
+  @Override
+  public void stop() {
+    MediaGateway open = gateway;
+    gateway = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public void stop(Runnable done) {
+    MediaGateway open = gateway;
+    if (open == null) {
+      done.run();
+      return;
+    }
+    open.drain(settings.drainFor())
+        .whenComplete((_, _) ->
+            Thread.ofVirtual()
+                .start(() -> {
+                  stop();
+                  done.run();
+                }));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return gateway != null;
+  }
+
+  /// After the product has said that it stops, before the web server stops taking callbacks.
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 1;
+  }
+}
