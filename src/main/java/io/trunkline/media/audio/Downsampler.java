@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// 24 kHz to 8 kHz, for one direction of one call. Remembers what it needs between calls, so the
 /// output does not depend on how the input was cut; one or two samples may wait for their third.
 ///
-/// 2.4 ms of delay (58 samples at 24 kHz). Up to 3.4 kHz within 0.1 dB; what is above 4.6 kHz is more
-/// than 80 dB down before it could fold into what is heard.
+/// 2.4 ms of delay (58 samples at 24 kHz). Up to 3.4 kHz within 0.1 dB; what is above 4.6 kHz is
+/// more than 80 dB down before it could fold into what is heard.
 public final class Downsampler {
 
   private static final int PAST = LowPass.TAPS_OF_A_PHASE - 1;
@@ -42,17 +42,10 @@ public final class Downsampler {
   private void filter(int full, short[] output, int at) {
     Arrays.fill(sums, 0, full, 0f);
     for (int phase = 0; phase < LowPass.RATIO; phase++) {
-      float[] line = lines[LowPass.RATIO - 1 - phase];
-      for (int k = 0; k < LowPass.TAPS_OF_A_PHASE; k++) {
-        float tap = LowPass.tap(phase, k) / LowPass.RATIO;
-        int start = PAST - k;
-        for (int i = 0; i < full; i++) {
-          sums[i] += tap * line[start + i];
-        }
-      }
+      LowPass.filter(phase, lines[LowPass.RATIO - 1 - phase], PAST, sums, full);
     }
     for (int i = 0; i < full; i++) {
-      output[at + i] = LowPass.saturated(sums[i]);
+      output[at + i] = LowPass.saturated(sums[i] / LowPass.RATIO);
     }
   }
 }

@@ -19,10 +19,22 @@ final class LowPass {
 
   private LowPass() {}
 
-  /// Tap `3k + phase` of the filter at place k. A phase sums to one, so that silence with an offset
-  /// stays what it is.
-  static float tap(int phase, int k) {
-    return PHASES[phase][k];
+  /// Adds what a phase makes of each of `count` samples, the first of which stands at `newest` with
+  /// its past before it. A phase sums to one, so that an offset stays what it is.
+  ///
+  /// Three taps by three over all samples, not sample by sample: this the compiler makes vectors of.
+  static void filter(int phase, float[] line, int newest, float[] sums, int count) {
+    float[] taps = PHASES[phase];
+    for (int k = 0; k < TAPS_OF_A_PHASE; k += 3) {
+      float first = taps[k];
+      float second = taps[k + 1];
+      float third = taps[k + 2];
+      int start = newest - k;
+      for (int i = 0; i < count; i++) {
+        sums[i] +=
+            first * line[start + i] + second * line[start + i - 1] + third * line[start + i - 2];
+      }
+    }
   }
 
   /// The nearest 16-bit sample; too loud is loudest, never the other sign.
@@ -48,8 +60,7 @@ final class LowPass {
   private static double ideal(int tap) {
     double middle = (TAPS - 1) / 2.0;
     double away = tap - middle;
-    double sinc =
-        away == 0 ? 2 * CUTOFF : Math.sin(2 * Math.PI * CUTOFF * away) / (Math.PI * away);
+    double sinc = away == 0 ? 2 * CUTOFF : Math.sin(2 * Math.PI * CUTOFF * away) / (Math.PI * away);
     double edge = away / middle;
     return sinc * bessel(KAISER_BETA * Math.sqrt(1 - edge * edge)) / bessel(KAISER_BETA);
   }

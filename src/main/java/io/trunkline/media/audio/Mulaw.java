@@ -64,7 +64,9 @@ public final class Mulaw {
 
   private static byte[] wholeArray(ByteBuffer written) {
     byte[] array = written.array();
-    return array.length == written.limit() ? array : Arrays.copyOf(array, written.limit());
+    int start = written.arrayOffset();
+    int end = start + written.limit();
+    return start == 0 && array.length == end ? array : Arrays.copyOfRange(array, start, end);
   }
 
   private static short sampleOf(int bits) {

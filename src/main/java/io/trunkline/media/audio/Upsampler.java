@@ -31,16 +31,9 @@ public final class Upsampler {
     return LowPass.RATIO * count;
   }
 
-  /// Tap by tap over all samples, not sample by sample: this the compiler makes vectors of.
   private void filter(int phase, int taken, short[] output, int at) {
     Arrays.fill(sums, 0, taken, 0f);
-    for (int k = 0; k < LowPass.TAPS_OF_A_PHASE; k++) {
-      float tap = LowPass.tap(phase, k);
-      int start = PAST - k;
-      for (int i = 0; i < taken; i++) {
-        sums[i] += tap * line[start + i];
-      }
-    }
+    LowPass.filter(phase, line, PAST, sums, taken);
     for (int i = 0; i < taken; i++) {
       output[at + LowPass.RATIO * i] = LowPass.saturated(sums[i]);
     }
