@@ -22,7 +22,8 @@ final class LowPass {
   /// Adds what a phase makes of each of `count` samples, the first of which stands at `newest` with
   /// its past before it. A phase sums to one, so that an offset stays what it is.
   ///
-  /// Three taps by three over all samples, not sample by sample: this the compiler makes vectors of.
+  /// Three taps by three over all samples, not sample by sample: this the compiler makes vectors
+  /// of.
   static void filter(int phase, float[] line, int newest, float[] sums, int count) {
     float[] taps = PHASES[phase];
     for (int k = 0; k < TAPS_OF_A_PHASE; k += 3) {
