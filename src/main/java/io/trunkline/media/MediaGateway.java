@@ -110,6 +110,7 @@ public final class MediaGateway implements AutoCloseable {
     draining = true;
     listening.close().syncUninterruptibly();
     live.all().forEach(call -> call.end(EndReason.DRAINED));
+    meters.unwatch();
     doors.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
   }

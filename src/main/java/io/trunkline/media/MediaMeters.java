@@ -2,9 +2,11 @@
 package io.trunkline.media;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What the media plane counts for metrics. Nothing here is touched for a frame: frames are counted
 /// in the call and added up when it ends.
@@ -15,6 +17,7 @@ final class MediaMeters {
   private final Timer thinking;
   private final Timer bridging;
   private final Timer playing;
+  private volatile @Nullable Gauge active;
 
   MediaMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -26,9 +29,20 @@ final class MediaMeters {
     this.playing = histogram("media.turn.playing", "The carrier's wire to the mark that came back");
   }
 
-  /// What [MediaGateway] knows best.
+  /// What [MediaGateway] knows best, until it closes: another may be opened after it.
   void watch(MediaGateway gateway) {
-    registry.gauge("calls.active", gateway, MediaGateway::calls);
+    active =
+        Gauge.builder("calls.active", gateway, MediaGateway::calls)
+            .description("Calls whose stream is going on")
+            .register(registry);
+  }
+
+  void unwatch() {
+    Gauge watched = active;
+    if (watched != null) {
+      active = null;
+      registry.remove(watched);
+    }
   }
 
   void admitted() {
