@@ -4,7 +4,7 @@
 ///
 /// Promises: an engine fulfils the contract of [io.trunkline.media.Engine], which its tests check.
 /// Must never know an organization, a call's record or a database.
-@ApplicationModule(allowedDependencies = {"vocabulary", "media", "media :: wire"})
+@ApplicationModule(allowedDependencies = {"vocabulary", "media", "media :: wire", "media :: audio"})
 @NullMarked
 package io.trunkline.engines;
 

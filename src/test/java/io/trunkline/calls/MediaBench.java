@@ -28,8 +28,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The media plane alone, without portal and database, for a load to be put on it: loopback only, and
-/// whoever names a call may stream it.
+/// The media plane alone, without portal and database, for a load to be put on it: loopback only,
+/// and whoever names a call may stream it.
 public final class MediaBench implements CallDesk {
 
   private static final Duration LONGEST = Duration.ofHours(2);

@@ -9,6 +9,7 @@ import java.util.List;
 /// Where the Realtime API is, and how long anybody waits for it.
 ///
 /// @param url without the model, which an agent chooses: `wss://api.openai.com/v1/realtime`
+/// @param audio what the server takes; OpenAI's takes a call's µ-law as it is
 /// @param recycleAfter a session older than this is replaced at the next turn; the vendor ends it
 ///   after an hour
 /// @param stalledAfter a reply is being made and nothing came for so long: the stream has stalled
@@ -16,6 +17,7 @@ import java.util.List;
 public record RealtimeAccess(
     URI url,
     Secret key,
+    Audio audio,
     Duration connectWithin,
     Duration readyWithin,
     Duration pingEvery,
@@ -23,6 +25,14 @@ public record RealtimeAccess(
     Duration recycleAfter,
     List<Duration> tries,
     Duration keptAudio) {
+
+  /// What sound travels as.
+  public enum Audio {
+    /// µ-law at 8 kHz, passed on untouched.
+    MULAW,
+    /// 16-bit samples at 24 kHz, converted.
+    PCM
+  }
 
   public RealtimeAccess {
     tries = List.copyOf(tries);
@@ -32,6 +42,7 @@ public record RealtimeAccess(
     return new RealtimeAccess(
         url,
         key,
+        Audio.MULAW,
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),

@@ -47,8 +47,11 @@ final class RealtimeEvents implements ServerMessages.Reader {
   @Override
   public void speech(SpeechPart part, byte[] base64, int offset, int length) {
     if (!ofComing) {
-      history.agentSpoke(part.item(), RealtimeSession.bytes(base64, offset, length));
-      listener.spoke(part, base64, offset, length);
+      try {
+        session.speak(part, base64, offset, length);
+      } catch (IllegalArgumentException notBase64) {
+        unreadable();
+      }
     }
   }
 

@@ -55,6 +55,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
   private @Nullable Future<?> looking;
   private boolean everReady;
   private boolean over;
+  private final @Nullable PcmConversion conversion;
   private boolean answerOwed;
   private boolean unknownOutcome;
   private int tries;
@@ -75,6 +76,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     this.loop = loop;
     this.listener = listener;
     this.unheard = new EarlyAudio(access.keptAudio());
+    this.conversion = access.audio() == RealtimeAccess.Audio.PCM ? new PcmConversion() : null;
     this.events = new RealtimeEvents(this, replies, history, listener);
   }
 
@@ -94,7 +96,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     if (leg == null) {
       unheard.keep(base64, offset, length);
     } else if (leg.isTaken()) {
-      ClientMessages.append(leg, base64, offset, length);
+      append(leg, base64, offset, length);
     }
   }
 
@@ -193,7 +195,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     RealtimeSocket socket = coming;
     FrameLeg leg = socket == null ? null : socket.leg();
     if (leg != null) {
-      leg.text(SessionConfig.update(brief));
+      leg.text(SessionConfig.update(brief, access.audio()));
     }
   }
 
@@ -223,7 +225,7 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
             }
           });
     }
-    unheard.tell((bytes, offset, length) -> ClientMessages.append(leg, bytes, offset, length));
+    unheard.tell((bytes, offset, length) -> append(leg, bytes, offset, length));
     leg.flush();
     listener.happened(replacing ? new EngineEvent.Recovered() : new EngineEvent.Ready());
   }
@@ -288,6 +290,26 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
       close();
       listener.happened(new Failed(failure, code));
     }
+  }
+
+  private void append(FrameLeg leg, byte[] base64, int offset, int length) {
+    PcmConversion converting = conversion;
+    if (converting == null) {
+      ClientMessages.append(leg, base64, offset, length);
+    } else {
+      byte[] converted = converting.toServer(base64, offset, length);
+      ClientMessages.append(leg, converted, 0, converted.length);
+    }
+  }
+
+  /// Hands a piece of speech to the caller, in her µ-law.
+  void speak(SpeechPart part, byte[] base64, int offset, int length) {
+    PcmConversion converting = conversion;
+    byte[] speech = converting == null ? base64 : converting.toCaller(base64, offset, length);
+    int from = converting == null ? offset : 0;
+    int count = converting == null ? length : speech.length;
+    history.agentSpoke(part.item(), Math.max(0, Base64Bytes.decodedLength(speech, from, count)));
+    listener.spoke(part, speech, from, count);
   }
 
   private void retell(FrameLeg leg) {
@@ -366,10 +388,5 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     if (socket != null) {
       socket.close();
     }
-  }
-
-  /// How many bytes of sound a piece of speech holds.
-  static int bytes(byte[] base64, int offset, int length) {
-    return Math.max(0, Base64Bytes.decodedLength(base64, offset, length));
   }
 }

@@ -29,14 +29,14 @@ final class SessionConfig {
 
   private SessionConfig() {}
 
-  static String update(EngineBrief brief) {
+  static String update(EngineBrief brief, RealtimeAccess.Audio sound) {
     ObjectNode message = JSON.createObjectNode().put("type", "session.update");
     ObjectNode session = message.putObject("session").put("type", "realtime");
     session.putArray("output_modalities").add("audio");
     session.put("instructions", brief.instructions());
     ObjectNode audio = session.putObject("audio");
-    input(audio.putObject("input"), brief);
-    output(audio.putObject("output"), brief.voice());
+    input(audio.putObject("input"), brief, sound);
+    output(audio.putObject("output"), brief.voice(), sound);
     tools(session, brief);
     brief.budget().replyTokens().ifPresent(most -> session.put("max_output_tokens", most));
     brief
@@ -55,8 +55,15 @@ final class SessionConfig {
     return VOICES.contains(known) ? known : "marin";
   }
 
-  private static void input(ObjectNode input, EngineBrief brief) {
-    input.putObject("format").put("type", "audio/pcmu");
+  private static void format(ObjectNode format, RealtimeAccess.Audio sound) {
+    switch (sound) {
+      case MULAW -> format.put("type", "audio/pcmu");
+      case PCM -> format.put("type", "audio/pcm").put("rate", 24_000);
+    }
+  }
+
+  private static void input(ObjectNode input, EngineBrief brief, RealtimeAccess.Audio sound) {
+    format(input.putObject("format"), sound);
     brief
         .listening()
         .noiseReduction()
@@ -100,8 +107,9 @@ final class SessionConfig {
         .put("interrupt_response", reacting.interrupts());
   }
 
-  private static void output(ObjectNode output, EngineBrief.Voice voice) {
-    output.putObject("format").put("type", "audio/pcmu");
+  private static void output(
+      ObjectNode output, EngineBrief.Voice voice, RealtimeAccess.Audio sound) {
+    format(output.putObject("format"), sound);
     output.put("voice", voice(voice.name()));
     if (voice.speed() != 1) {
       output.put("speed", voice.speed());
