@@ -42,6 +42,7 @@ final class Bridge implements StreamEvents, LiveCall {
 
   private BridgeState state = new BridgeState.Waiting();
   private @Nullable Conversation conversation;
+  private Tape tape = Tape.OFF;
   private long startedAt;
   private long lastFrameAt;
   private @Nullable EndReason farewell;
@@ -95,6 +96,7 @@ final class Bridge implements StreamEvents, LiveCall {
 
   private void open(BridgeState.Waiting waiting, Start start) {
     startedAt = now();
+    tape = Tape.of(call, this::now);
     Conversation begun = new Conversation(call, this, new StreamEncoder(leg, start.stream()));
     conversation = begun;
     desk.report(call, new Moment.StreamStarted(sinceStart(), start.stream()));
@@ -109,6 +111,7 @@ final class Bridge implements StreamEvents, LiveCall {
     if (!tallying.isNew(sequence)) {
       return;
     }
+    tape.heard(base64, offset, length);
     switch (state) {
       case BridgeState.Talking talking -> {
         tallying.framesHeard++;
@@ -186,6 +189,10 @@ final class Bridge implements StreamEvents, LiveCall {
 
   MediaLimits limits() {
     return limits;
+  }
+
+  Tape tape() {
+    return tape;
   }
 
   Tallying tallying() {
@@ -280,6 +287,7 @@ final class Bridge implements StreamEvents, LiveCall {
     }
     state = new BridgeState.Closed(reason);
     looking.cancel(false);
+    tape.close(call.call());
     if (session != null) {
       session.close();
     }

@@ -48,6 +48,7 @@ final class Conversation implements Engine.Listener {
         new Playback(
             carrier,
             bridge.limits().ahead(),
+            bridge.tape(),
             ledger -> bridge.desk().report(call, new Moment.HeardOut(bridge.sinceStart(), ledger)));
     this.greeted = call.brief().greeting().isEmpty();
   }

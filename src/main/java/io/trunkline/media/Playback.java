@@ -40,6 +40,7 @@ final class Playback {
 
   private final StreamEncoder carrier;
   private final long ahead;
+  private final Tape tape;
   private final Consumer<HeardLedger> heardOut;
 
   private final WaitingAudio waiting = new WaitingAudio();
@@ -57,9 +58,10 @@ final class Playback {
   private long lateFrames;
 
   /// @param heardOut told of every part that was heard to its end
-  Playback(StreamEncoder carrier, Duration ahead, Consumer<HeardLedger> heardOut) {
+  Playback(StreamEncoder carrier, Duration ahead, Tape tape, Consumer<HeardLedger> heardOut) {
     this.carrier = carrier;
     this.ahead = ahead.toNanos();
+    this.tape = tape;
     this.heardOut = heardOut;
   }
 
@@ -77,6 +79,7 @@ final class Playback {
     if (maySplice(bytes, now)) {
       play.generatedBytes += bytes;
       carrier.media(base64, offset, length);
+      tape.plays(base64, offset, length, Math.max(now, playedUntil));
       sent(play, bytes, now);
       return true;
     }
@@ -111,6 +114,7 @@ final class Playback {
       WaitingAudio.Piece piece = waiting.first();
       int bytes = Math.min(frames * WaitingAudio.FRAME, Math.min(piece.left(), LARGEST_MESSAGE));
       carrier.audio(piece.audio, piece.taken, bytes);
+      tape.playsMulaw(piece.audio, piece.taken, bytes, Math.max(now, playedUntil));
       sent(piece.of, bytes, now);
       waiting.took(piece, bytes);
     }
@@ -158,6 +162,7 @@ final class Playback {
     marks.giveUp();
     waiting.clear();
     playedUntil = now;
+    tape.cleared(now);
     return cut;
   }
 

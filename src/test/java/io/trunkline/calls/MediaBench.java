@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,8 @@ public final class MediaBench implements CallDesk {
             engine,
             SomeBrief.BRIEF,
             LONGEST,
-            true);
+            true,
+            Optional.empty());
     return CompletableFuture.completedFuture(new Admission.Admitted(call));
   }
 

@@ -35,7 +35,8 @@ final class SomeBrief {
   private SomeBrief() {}
 
   static CallBrief of(String call) {
-    return new CallBrief(call, "AC1", new Greeter(), BRIEF, Duration.ofMinutes(1), true);
+    return new CallBrief(
+        call, "AC1", new Greeter(), BRIEF, Duration.ofMinutes(1), true, Optional.empty());
   }
 
   private static final class Greeter implements Engine {

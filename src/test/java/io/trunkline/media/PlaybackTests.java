@@ -29,7 +29,7 @@ class PlaybackTests {
   private final FrameLeg leg = new FrameLeg(channel, false);
   private final List<HeardLedger> heardOut = new ArrayList<>();
   private final Playback playback =
-      new Playback(new StreamEncoder(leg, "MZ1"), Duration.ofMillis(400), heardOut::add);
+      new Playback(new StreamEncoder(leg, "MZ1"), Duration.ofMillis(400), Tape.OFF, heardOut::add);
 
   @Test
   void passesADeltaOfWholeFramesOnAsItCameWithAMarkBehindIt() {

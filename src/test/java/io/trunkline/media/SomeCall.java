@@ -29,6 +29,7 @@ final class SomeCall {
   private SomeCall() {}
 
   static CallBrief by(String call, Engine engine) {
-    return new CallBrief(call, "AC1", engine, BRIEF, Duration.ofMinutes(30), true);
+    return new CallBrief(
+        call, "AC1", engine, BRIEF, Duration.ofMinutes(30), true, Optional.empty());
   }
 }

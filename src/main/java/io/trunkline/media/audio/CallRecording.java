@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Both legs of a call on disk, the caller left and the agent right.
+///
+/// What is told here never blocks and never throws into the call: a bounded queue takes it, a
+/// virtual thread writes. The last second stays in memory, so that what the agent was to say can
+/// still be taken back; what is older is written every two seconds. A gap is written as silence: a
+/// hole in a file would read as zeros, which in µ-law is full loudness.
+public final class CallRecording {
+
+  /// Whose voice.
+  public enum Leg {
+    CALLER(0),
+    AGENT(1);
+
+    private final int channel;
+
+    Leg(int channel) {
+      this.channel = channel;
+    }
+  }
+
+  /// What became of it, and how many pieces are not in it: too many at once, or out of their time.
+  public sealed interface Outcome {
+    record Finished(Path file, long dropped, long misplaced) implements Outcome {}
+
+    /// What was written before can be played.
+    record Failed(Path file, Exception cause, long dropped) implements Outcome {}
+  }
+
+  private sealed interface Note {
+    /// Never compared; the audio is as it was handed over.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Piece(Leg leg, long at, byte[] mulaw, long now) implements Note {}
+
+    record Cut(long from) implements Note {}
+
+    record End() implements Note {}
+  }
+
+  private static final int PER_MILLISECOND = 8;
+  private static final long FLUSH = 2_000;
+  private static final long SETTLING = 1_000;
+  private static final long AHEAD = 1_000;
+  private static final int WINDOW = (int) (FLUSH + SETTLING + AHEAD) * PER_MILLISECOND;
+  private static final long LONGEST = Duration.ofHours(24).toMillis();
+
+  /// Queued beside its bytes, a piece costs about so much.
+  private static final int OVERHEAD = 64;
+
+  private final Path file;
+  private final long longest;
+  private final int capacity;
+  private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+  // Of the writing thread only; positions in samples.
+  private final byte[] window = new byte[2 * WINDOW];
+  private final long[] ends = new long[2];
+  private long base;
+  private long misplaced;
+
+  private CallRecording(Path file, Duration longest, int capacity) {
+    this.file = file;
+    this.longest = Math.min(longest.toMillis(), LONGEST);
+    this.capacity = capacity;
+    Arrays.fill(window, Mulaw.SILENCE);
+  }
+
+  /// @param longest nothing is written beyond it
+  /// @param capacity bytes that may wait for the disk
+  public static CallRecording begin(Path file, Duration longest, int capacity) {
+    CallRecording begun = new CallRecording(file, longest, capacity);
+    Thread.ofVirtual().name("recording").start(begun::run);
+    return begun;
+  }
+
+  /// Takes over the bytes.
+  ///
+  /// @param at where it belongs, in milliseconds since the stream began
+  /// @param now where the call is
+  public void write(Leg leg, long at, byte[] mulaw, long now) {
+    int cost = mulaw.length + OVERHEAD;
+    if (closing.get() || mulaw.length == 0) {
+      return;
+    }
+    if (outcome.isDone()) {
+      dropped.incrementAndGet();
+    } else if (queued.addAndGet(cost) > capacity) {
+      queued.addAndGet(-cost);
+      dropped.incrementAndGet();
+    } else {
+      notes.add(new Note.Piece(leg, at, mulaw, now));
+    }
+  }
+
+  /// What the agent was to say from here on was not heard.
+  public void cutAgent(long from) {
+    if (!closing.get() && !outcome.isDone()) {
+      notes.add(new Note.Cut(from));
+    }
+  }
+
+  /// Finishes the file, once; the answer comes when it is done.
+  public CompletionStage<Outcome> close() {
+    if (closing.compareAndSet(false, true)) {
+      notes.add(new Note.End());
+    }
+    return outcome;
+  }
+
+  private void run() {
+    Outcome end;
+    try {
+      end = record();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      end = new Outcome.Failed(file, stopped, dropped.get());
+    } catch (IOException | RuntimeException broken) {
+      end = new Outcome.Failed(file, broken, dropped.get());
+    }
+    outcome.complete(end);
+    notes.clear();
+  }
+
+  private Outcome record() throws IOException, InterruptedException {
+    try (WavFile wav = WavFile.create(file)) {
+      boolean open = true;
+      while (open) {
+        switch (notes.take()) {
+          case Note.Piece piece -> {
+            queued.addAndGet(-piece.mulaw().length - OVERHEAD);
+            put(piece, wav);
+          }
+          case Note.Cut cut -> cut(cut.from() * PER_MILLISECOND);
+          case Note.End _ -> open = false;
+        }
+      }
+      flush(Math.max(ends[0], ends[1]), wav);
+    }
+    return new Outcome.Finished(file, dropped.get(), misplaced);
+  }
+
+  private void put(Note.Piece piece, WavFile wav) throws IOException {
+    long now = Math.clamp(piece.now(), 0, longest);
+    long settled = (now - SETTLING) * PER_MILLISECOND;
+    if (settled - base >= FLUSH * PER_MILLISECOND) {
+      flush(settled, wav);
+    }
+    long last = Math.min(now + AHEAD, longest);
+    long room = last * PER_MILLISECOND - piece.mulaw().length;
+    if (piece.at() < 0 || piece.at() > last || piece.at() * PER_MILLISECOND > room) {
+      misplaced++;
+      return;
+    }
+    long from = piece.at() * PER_MILLISECOND;
+    if (from < base) {
+      misplaced++;
+      return;
+    }
+    int leg = piece.leg().channel;
+    int to = 2 * (int) (from - base) + leg;
+    for (byte sample : piece.mulaw()) {
+      window[to] = sample;
+      to += 2;
+    }
+    ends[leg] = Math.max(ends[leg], from + piece.mulaw().length);
+  }
+
+  private void cut(long from) {
+    int agent = Leg.AGENT.channel;
+    for (long at = Math.max(from, base); at < ends[agent]; at++) {
+      window[2 * (int) (at - base) + agent] = Mulaw.SILENCE;
+    }
+    ends[agent] = Math.min(ends[agent], Math.max(from, base));
+  }
+
+  private void flush(long until, WavFile wav) throws IOException {
+    while (base < until) {
+      int bytes = 2 * (int) Math.min(WINDOW, until - base);
+      wav.append(window, bytes);
+      System.arraycopy(window, bytes, window, 0, window.length - bytes);
+      Arrays.fill(window, window.length - bytes, window.length, Mulaw.SILENCE);
+      base += bytes / 2;
+    }
+  }
+}
