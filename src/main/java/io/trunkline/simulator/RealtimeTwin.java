@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.simulator;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// An OpenAI Realtime server as the vendor describes it, at `/v1/realtime` of a loopback port.
+public final class RealtimeTwin implements AutoCloseable {
+  private static final int LARGEST_FRAME = 20 << 20;
+
+  private final EventLoopGroup loops;
+  private final boolean ownsLoops;
+  private final Channel door;
+  private final List<TwinSession> sessions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  /// Opens a twin; port 0 takes any.
+  public static RealtimeTwin open(int port, RealtimeScript script) {
+    return new RealtimeTwin(Loops.resting(1), true, port, () -> script, Voice.PLAIN);
+  }
+
+  /// Each session asks for its script anew.
+  RealtimeTwin(
+      EventLoopGroup loops,
+      boolean ownsLoops,
+      int port,
+      Supplier<RealtimeScript> scripts,
+      Voice voice) {
+    this.loops = loops;
+    this.ownsLoops = ownsLoops;
+    this.door =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(Loops.serverSocket())
+            .option(ChannelOption.SO_BACKLOG, 4096)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    wire(channel, scripts.get(), voice);
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), port)
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  private void wire(Channel channel, RealtimeScript script, Voice voice) {
+    var handshake =
+        WebSocketServerProtocolConfig.newBuilder()
+            .websocketPath("/v1/realtime")
+            .checkStartsWith(true)
+            .subprotocols("realtime")
+            .maxFramePayloadLength(LARGEST_FRAME)
+            .build();
+    TwinSession session = new TwinSession(numbers.getAndIncrement(), script, voice);
+    channel
+        .pipeline()
+        .addLast(new HttpServerCodec())
+        .addLast(new HttpObjectAggregator(65_536))
+        .addLast(new TwinDoor(script.refuseWith(), () -> sessions.add(session), session))
+        .addLast(new WebSocketServerProtocolHandler(handshake))
+        .addLast(session);
+  }
+
+  public int port() {
+    return ((InetSocketAddress) door.localAddress()).getPort();
+  }
+
+  public URI url() {
+    String host = InetAddress.getLoopbackAddress().getHostAddress();
+    return URI.create("ws://" + host + ":" + port() + "/v1/realtime");
+  }
+
+  /// What each admitted session received, in the order they came.
+  public List<Ledger> sessions() {
+    return sessions.stream().map(TwinSession::ledger).toList();
+  }
+
+  @Override
+  public void close() {
+    door.close().syncUninterruptibly();
+    sessions.forEach(TwinSession::shut);
+    if (ownsLoops) {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+  }
+}
