@@ -25,6 +25,7 @@ class MediaPlane implements SmartLifecycle {
   private final InetSocketAddress at;
   private final CallDesk desk;
   private final MeterRegistry registry;
+  private final SecondSignal secondSignal = new SecondSignal(this::hurry);
   private volatile @Nullable MediaGateway gateway;
 
   MediaPlane(
@@ -44,9 +45,18 @@ class MediaPlane implements SmartLifecycle {
       MediaGateway opened =
           MediaGateway.open(at, settings.mediaThreads(), MediaLimits.DEFAULTS, desk, registry);
       gateway = opened;
+      secondSignal.listen();
       LOG.atInfo().log("Calls are taken on port {}", opened.port());
     } catch (IOException taken) {
       throw new MediaPortTakenException(settings.mediaPort(), taken);
+    }
+  }
+
+  /// Calls that were being waited for are ended, each with a goodbye.
+  void hurry() {
+    MediaGateway open = gateway;
+    if (open != null) {
+      open.farewell();
     }
   }
 

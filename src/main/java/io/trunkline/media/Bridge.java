@@ -7,6 +7,7 @@ import io.trunkline.media.twilio.StreamEncoder;
 import io.trunkline.media.twilio.StreamEvents;
 import io.trunkline.media.wire.FrameLeg;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class Bridge implements StreamEvents, LiveCall {
 
   /// How often somebody looks whether the call has become too long or too silent.
   private static final long LOOK_EVERY_MILLISECONDS = 500;
+
+  private static final String STILL_THERE = "Are you still there?";
+  private static final String NOBODY_THERE =
+      "I cannot hear you, so I am hanging up. Please call again. Goodbye!";
+  private static final String TIME_IS_UP =
+      "I am sorry, this call has reached its time limit. Please call again. Goodbye!";
 
   private static final int NORMAL = 1000;
   private static final int POLICY = 1008;
@@ -45,8 +52,7 @@ final class Bridge implements StreamEvents, LiveCall {
   private Tape tape = Tape.OFF;
   private long startedAt;
   private long lastFrameAt;
-  private @Nullable EndReason farewell;
-  private long farewellUntil;
+  private final Parting parting = new Parting();
 
   Bridge(CallBrief call, Surroundings around, EventLoop loop, FrameLeg leg) {
     this.call = call;
@@ -106,12 +112,12 @@ final class Bridge implements StreamEvents, LiveCall {
   }
 
   @Override
-  public void media(long sequence, byte[] base64, int offset, int length) {
+  public void media(long sequence, long said, byte[] base64, int offset, int length) {
     lastFrameAt = now();
     if (!tallying.isNew(sequence)) {
       return;
     }
-    tape.heard(base64, offset, length);
+    tape.heard(said, base64, offset, length);
     switch (state) {
       case BridgeState.Talking talking -> {
         tallying.framesHeard++;
@@ -127,6 +133,7 @@ final class Bridge implements StreamEvents, LiveCall {
   public void keyPressed(long sequence, char key) {
     if (tallying.isNew(sequence) && state instanceof BridgeState.Talking talking) {
       desk.report(call, new Moment.KeyPressed(sinceStart()));
+      held().keyPressed();
       talking.session().press(key);
     }
   }
@@ -207,6 +214,10 @@ final class Bridge implements StreamEvents, LiveCall {
     return desk;
   }
 
+  private Conversation held() {
+    return Objects.requireNonNull(conversation, "a stream that has begun has a conversation");
+  }
+
   boolean isOver() {
     return state instanceof BridgeState.Closed;
   }
@@ -228,9 +239,8 @@ final class Bridge implements StreamEvents, LiveCall {
 
   /// Something was heard to its end: perhaps what was waited for.
   void leaveIfHeardOut() {
-    EndReason reason = farewell;
-    if (reason != null && conversation != null && conversation.isHeardOut()) {
-      close(reason);
+    if (conversation != null && conversation.isHeardOut()) {
+      parting.whenHeardOut().ifPresent(this::close);
     }
   }
 
@@ -249,10 +259,28 @@ final class Bridge implements StreamEvents, LiveCall {
   @Override
   public void endAfterSpeech(EndReason reason) {
     loop.execute(() -> {
-      farewell = reason;
-      farewellUntil = now() + limits.farewell().toNanos();
+      parting.afterSpeech(reason, now() + limits.farewell().toNanos());
       leaveIfHeardOut();
     });
+  }
+
+  @Override
+  public void sayGoodbye(String sentence, EndReason reason) {
+    loop.execute(() -> part(sentence, reason));
+  }
+
+  private void part(String sentence, EndReason reason) {
+    if (!(state instanceof BridgeState.Talking talking)) {
+      close(reason);
+    } else if (parting.afterGoodbye(reason, now() + limits.farewell().toNanos())) {
+      talking.session().say(sentence);
+      talking.session().paused();
+    }
+  }
+
+  /// What the agent says now is what was waited for, if anything was.
+  void replyStarted() {
+    parting.replyStarted();
   }
 
   @Override
@@ -266,10 +294,22 @@ final class Bridge implements StreamEvents, LiveCall {
       close(EndReason.NEVER_STARTED);
     } else if (now - lastFrameAt > limits.silentFor().toNanos()) {
       close(EndReason.STREAM_SILENT);
-    } else if (now - startedAt > call.longest().toNanos()) {
-      close(EndReason.TOO_LONG);
-    } else if (farewell != null && now > farewellUntil) {
-      close(farewell);
+    } else if (now - startedAt > call.rules().longest().toNanos()) {
+      part(TIME_IS_UP, EndReason.TOO_LONG);
+    } else if (state instanceof BridgeState.Talking talking) {
+      lookWhetherSomebodySpeaks(talking.session(), now);
+    }
+    parting.at(now).ifPresent(this::close);
+  }
+
+  private void lookWhetherSomebodySpeaks(Engine.Session session, long now) {
+    switch (held().quiet(now)) {
+      case ASK -> {
+        session.say(STILL_THERE);
+        session.paused();
+      }
+      case LEAVE -> part(NOBODY_THERE, EndReason.CALLER_SILENT);
+      case WAIT -> {}
     }
   }
 
@@ -287,7 +327,7 @@ final class Bridge implements StreamEvents, LiveCall {
     }
     state = new BridgeState.Closed(reason);
     looking.cancel(false);
-    tape.close(call.call());
+    live.waitFor(tape.close(call.call()));
     if (session != null) {
       session.close();
     }
@@ -310,7 +350,14 @@ final class Bridge implements StreamEvents, LiveCall {
 
   private static int code(EndReason reason) {
     return switch (reason) {
-      case CALLER_HUNG_UP, AGENT_HUNG_UP, TRANSFERRED, TOO_LONG, STREAM_LOST, DRAINED -> NORMAL;
+      case CALLER_HUNG_UP,
+          AGENT_HUNG_UP,
+          TRANSFERRED,
+          TOO_LONG,
+          CALLER_SILENT,
+          STREAM_LOST,
+          DRAINED ->
+          NORMAL;
       case STREAM_SILENT, NEVER_STARTED, WRONG_CALL, SECOND_STREAM, BROKEN_FRAMES, SLOW_READER ->
           POLICY;
       case ENGINE_UNREACHABLE, ENGINE_REFUSED, ENGINE_BROKEN, ENGINE_SILENT, ENGINE_FLOODED -> OURS;

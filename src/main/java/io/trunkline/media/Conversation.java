@@ -28,6 +28,9 @@ final class Conversation implements Engine.Listener {
   /// Two minutes of µ-law that nobody has heard yet: no reply is that long.
   private static final int FLOOD_MILLISECONDS = 120_000;
 
+  /// Begins the names of replies that are none of the engine's.
+  private static final String OWN_WORDS = "trunkline:";
+
   private static final String TOOL_FAILED =
       "{\"error\":\"This did not work. Tell the caller so, and offer another way.\"}";
 
@@ -35,6 +38,8 @@ final class Conversation implements Engine.Listener {
   private final Bridge bridge;
   private final Playback playback;
   private final TurnClock turns = new TurnClock();
+
+  private final Quiet quiet;
 
   private Engine.@Nullable Session session;
   private @Nullable String replyBeingMade;
@@ -50,6 +55,7 @@ final class Conversation implements Engine.Listener {
             bridge.limits().ahead(),
             bridge.tape(),
             ledger -> bridge.desk().report(call, new Moment.HeardOut(bridge.sinceStart(), ledger)));
+    this.quiet = new Quiet(call.rules().quiet(), bridge.now());
     this.greeted = call.brief().greeting().isEmpty();
   }
 
@@ -64,6 +70,16 @@ final class Conversation implements Engine.Listener {
   /// Whether the agent is not speaking, and everything it said was heard.
   boolean isHeardOut() {
     return replyBeingMade == null && playback.isHeardOut();
+  }
+
+  /// Whether nobody has spoken for too long, as far as this engine can tell.
+  Quiet.Verdict quiet(long now) {
+    boolean knows = call.engine().capabilities().reportsSpeech();
+    return knows ? quiet.look(!isHeardOut(), now) : Quiet.Verdict.WAIT;
+  }
+
+  void keyPressed() {
+    quiet.callerStopped(bridge.now());
   }
 
   /// The carrier played what was sent before this mark.
@@ -102,15 +118,12 @@ final class Conversation implements Engine.Listener {
     switch (event) {
       case Ready _ -> bridge.engineReady();
       case CallerStarted _ -> callerStarted();
-      case CallerStopped _ -> turns.callerStopped(bridge.now());
-      case ReplyStarted started -> replyBeingMade = started.reply();
+      case CallerStopped _ -> callerStopped();
+      case ReplyStarted started -> replyStarted(started);
       case SpeechEnded ended -> playback.complete(ended.part(), bridge.now());
       case ReplyEnded ended -> replyEnded(ended);
       case ToolAsked asked -> run(asked);
-      case Recovering _ -> {
-        bridge.tallying().recoveries++;
-        fallSilent();
-      }
+      case Recovering recovering -> recovering(recovering);
       case Failed failed -> bridge.close(EndReason.of(failed.failure()));
       case CallerSaid _, CallerTurn _, AgentSaid _, Recovered _, Complained _ -> {}
     }
@@ -127,9 +140,39 @@ final class Conversation implements Engine.Listener {
 
   private void callerStarted() {
     turns.callerStarted();
-    if (greeted || call.interruptible()) {
+    quiet.callerStarted();
+    if (greeted || call.rules().interruptible()) {
       fallSilent();
     }
+  }
+
+  private void callerStopped() {
+    turns.callerStopped(bridge.now());
+    quiet.callerStopped(bridge.now());
+  }
+
+  private void replyStarted(ReplyStarted started) {
+    replyBeingMade = started.reply();
+    bridge.replyStarted();
+  }
+
+  /// Once for each time the engine is lost, however often it is tried anew.
+  private void recovering(Recovering recovering) {
+    if (recovering.attempt() > 1) {
+      return;
+    }
+    bridge.tallying().recoveries++;
+    fallSilent();
+    call.oneMoment().ifPresent(this::play);
+  }
+
+  private void play(Clip clip) {
+    SpeechPart part = new SpeechPart(OWN_WORDS + bridge.tallying().recoveries, OWN_WORDS);
+    long now = bridge.now();
+    playback.speak(part, clip.base64(), 0, clip.base64().length, now);
+    playback.complete(part, now);
+    releaseLater(now);
+    bridge.flush();
   }
 
   /// What was said and not heard is taken back, from the carrier and from the engine's memory.
@@ -141,11 +184,16 @@ final class Conversation implements Engine.Listener {
     bridge.tallying().interruptions++;
     for (HeardLedger ledger : playback.interrupt(replyBeingMade, bridge.now())) {
       bridge.desk().report(call, new Moment.Interrupted(bridge.sinceStart(), ledger));
-      if (speaker != null && call.engine().capabilities().forgets()) {
+      if (speaker != null && mayForget(ledger.part())) {
         speaker.forget(ledger.part(), Math.max(1, ledger.heard()));
       }
     }
     replyBeingMade = null;
+  }
+
+  /// What we said ourselves the engine never knew.
+  private boolean mayForget(SpeechPart part) {
+    return call.engine().capabilities().forgets() && !part.reply().startsWith(OWN_WORDS);
   }
 
   private void replyEnded(ReplyEnded ended) {

@@ -7,6 +7,8 @@ public enum EndReason {
   AGENT_HUNG_UP("agent-hung-up"),
   TRANSFERRED("transferred"),
   TOO_LONG("too-long"),
+  /// Nobody said a word for too long.
+  CALLER_SILENT("caller-silent"),
   /// The caller's socket went away without saying goodbye.
   STREAM_LOST("stream-lost"),
   /// No frame came for too long.

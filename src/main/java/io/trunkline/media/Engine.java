@@ -47,6 +47,12 @@ public interface Engine {
     /// notice that time is short. Answered aloud if `aloud`.
     void prompt(String text, boolean aloud);
 
+    /// Has the agent say this sentence, in the language of the conversation.
+    default void say(String sentence) {
+      prompt(
+          "Say this now, in the language of this conversation and nothing else: " + sentence, true);
+    }
+
     /// The caller interrupted, and heard that much of a part of a reply: never nothing, never more
     /// than was made. The session remembers only that. The reply itself it has stopped making when
     /// it told that the caller speaks.

@@ -14,5 +14,9 @@ public interface LiveCall {
   /// case.
   void endAfterSpeech(EndReason reason);
 
+  /// Has the agent say this, in the language of the conversation, and ends the call when it was
+  /// heard; the same after a while in any case. Does nothing when the call is ending already.
+  void sayGoodbye(String sentence, EndReason reason);
+
   void end(EndReason reason);
 }

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The calls whose stream has begun, by the carrier's name: one stream for each.
 final class LiveCalls {
 
   private final Map<String, Bridge> bridges = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<?>> unfinished = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
   private volatile CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
 
   /// False when the call has a stream already.
@@ -24,6 +28,18 @@ final class LiveCalls {
     if (bridges.isEmpty()) {
       empty.complete(null);
     }
+  }
+
+  /// Something of a call that may take longer than the call itself, such as its recording's end.
+  void waitFor(CompletionStage<?> finishing) {
+    long number = numbers.incrementAndGet();
+    unfinished.put(number, finishing.toCompletableFuture());
+    var _ = finishing.whenComplete((_, _) -> unfinished.remove(number));
+  }
+
+  /// Completes when what was left to finish when asked is finished.
+  CompletableFuture<Void> whenFinished() {
+    return CompletableFuture.allOf(unfinished.values().toArray(CompletableFuture[]::new));
   }
 
   Optional<LiveCall> find(String call) {

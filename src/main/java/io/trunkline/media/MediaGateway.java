@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,11 @@ public final class MediaGateway implements AutoCloseable {
 
   private static final int LARGEST_REQUEST = 16 * 1024;
   private static final int BACKLOG = 1024;
+  private static final Duration RECORDINGS_FINISH = Duration.ofSeconds(3);
+
+  private static final String GOODBYE =
+      "I am sorry, we have to end this call for technical reasons. Please call again in a minute."
+          + " Goodbye!";
 
   /// Behind every other handler, whatever they become.
   static final String LAST_RESORT = "last-resort";
@@ -90,8 +97,8 @@ public final class MediaGateway implements AutoCloseable {
     return draining;
   }
 
-  /// Lets no more calls in and waits for those that are going on; after that time the rest hears
-  /// out what is being said and is ended.
+  /// Lets no more calls in and waits for those that are going on; after that time the agents of the
+  /// rest say goodbye.
   public CompletionStage<Void> drain(Duration patience) {
     draining = true;
     CompletableFuture<Void> empty = live.whenEmpty();
@@ -99,9 +106,9 @@ public final class MediaGateway implements AutoCloseable {
     return empty;
   }
 
-  /// Ends every call as soon as what is being said was heard.
+  /// Has every agent say goodbye and ends its call when that was heard.
   public void farewell() {
-    live.all().forEach(call -> call.endAfterSpeech(EndReason.DRAINED));
+    live.all().forEach(call -> call.sayGoodbye(GOODBYE, EndReason.DRAINED));
   }
 
   /// Closes the port and every call at once.
@@ -110,9 +117,25 @@ public final class MediaGateway implements AutoCloseable {
     draining = true;
     listening.close().syncUninterruptibly();
     live.all().forEach(call -> call.end(EndReason.DRAINED));
+    finishRecordings();
     meters.unwatch();
     doors.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+
+  /// The calls' own loops close their recordings, the last of them now.
+  private void finishRecordings() {
+    try {
+      live.whenEmpty()
+          .thenCompose(_ -> live.whenFinished())
+          .get(RECORDINGS_FINISH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.atWarn()
+          .setCause(late)
+          .log("Not every recording was finished; what is written can be played");
+    }
   }
 
   MediaLimits limits() {

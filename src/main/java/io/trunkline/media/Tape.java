@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +29,15 @@ final class Tape {
   /// Twilio's frames come a little early or late: closer than this they belong together.
   private static final long JITTER = 200;
 
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final @Nullable CallRecording recording;
   private final LongSupplier clock;
   private final long startedAt;
   private long callerUntil;
+
+  /// What to add to the carrier's time of a frame to get ours; unknown before the first.
+  private long carrierBegan = UNKNOWN;
 
   private Tape(@Nullable CallRecording recording, LongSupplier clock) {
     this.recording = recording;
@@ -42,19 +49,31 @@ final class Tape {
     Optional<Path> asked = call.recording();
     return asked.isEmpty()
         ? OFF
-        : new Tape(CallRecording.begin(asked.get(), call.longest(), CAPACITY), clock);
+        : new Tape(CallRecording.begin(asked.get(), call.rules().longest(), CAPACITY), clock);
   }
 
-  /// The caller's frame has just come: it was said in the time before.
-  void heard(byte[] base64, int offset, int length) {
+  /// The caller's frame has just come. When it was said the carrier knows better than we: what it
+  /// held back comes at once and late.
+  void heard(long said, byte[] base64, int offset, int length) {
     if (recording != null) {
       byte[] audio = decoded(base64, offset, length);
       long now = milliseconds(clock.getAsLong());
       long begun = Math.max(0, now - audio.length / 8);
-      long at = Math.abs(begun - callerUntil) <= JITTER ? callerUntil : begun;
+      long at = said < 0 ? afterTheLast(begun) : ourTime(said, begun);
       callerUntil = at + audio.length / 8;
       recording.write(Leg.CALLER, at, audio, now);
     }
+  }
+
+  private long afterTheLast(long begun) {
+    return Math.abs(begun - callerUntil) <= JITTER ? callerUntil : begun;
+  }
+
+  private long ourTime(long said, long begun) {
+    if (carrierBegan == UNKNOWN) {
+      carrierBegan = begun - said;
+    }
+    return Math.max(0, said + carrierBegan);
   }
 
   void plays(byte[] base64, int offset, int length, long playsAt) {
@@ -77,19 +96,38 @@ final class Tape {
     }
   }
 
-  void close(String call) {
-    if (recording != null) {
+  /// The stage is done when the file is.
+  CompletionStage<?> close(String call) {
+    if (recording == null) {
+      return CompletableFuture.completedFuture(call);
+    } else {
       recording.cutAgent(milliseconds(clock.getAsLong()));
-      recording
+      return recording
           .close()
           .thenAccept(outcome -> {
-            if (outcome instanceof CallRecording.Outcome.Failed failed) {
-              LOG.atError()
-                  .addKeyValue("call", call)
-                  .setCause(failed.cause())
-                  .log("A call's recording broke off");
-            }
+            tell(call, outcome);
           });
+    }
+  }
+
+  private static void tell(String call, CallRecording.Outcome outcome) {
+    switch (outcome) {
+      case CallRecording.Outcome.Failed failed ->
+          LOG.atError()
+              .addKeyValue("call", call)
+              .setCause(failed.cause())
+              .log("A call's recording broke off");
+      case CallRecording.Outcome.Finished finished -> {
+        if (finished.dropped() > 0 || finished.misplaced() > 0) {
+          LOG.atWarn()
+              .addKeyValue("call", call)
+              .log(
+                  "A call's recording lacks {} pieces the disk was too slow for and {} that came"
+                      + " out of their time",
+                  finished.dropped(),
+                  finished.misplaced());
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.trunkline.engines.openai.RealtimeEngine;
 import io.trunkline.media.Admission;
 import io.trunkline.media.CallBrief;
 import io.trunkline.media.CallDesk;
+import io.trunkline.media.CallRules;
 import io.trunkline.media.Engine;
 import io.trunkline.media.HeardLedger;
 import io.trunkline.media.MediaGateway;
@@ -89,8 +90,8 @@ public final class MediaBench implements CallDesk {
             "AC00000000000000000000000000000001",
             engine,
             SomeBrief.BRIEF,
-            LONGEST,
-            true,
+            new CallRules(LONGEST, LONGEST, true),
+            Optional.empty(),
             Optional.empty());
     return CompletableFuture.completedFuture(new Admission.Admitted(call));
   }

@@ -3,6 +3,7 @@ package io.trunkline.calls;
 
 import io.netty.channel.EventLoop;
 import io.trunkline.media.CallBrief;
+import io.trunkline.media.CallRules;
 import io.trunkline.media.Engine;
 import io.trunkline.media.EngineBrief;
 import io.trunkline.media.EngineEvent;
@@ -32,11 +33,13 @@ final class SomeBrief {
           List.of(),
           new EngineBrief.Budget(OptionalInt.empty(), Optional.empty()));
 
+  static final CallRules RULES = new CallRules(Duration.ofMinutes(5), Duration.ofMinutes(2), true);
+
   private SomeBrief() {}
 
   static CallBrief of(String call) {
     return new CallBrief(
-        call, "AC1", new Greeter(), BRIEF, Duration.ofMinutes(1), true, Optional.empty());
+        call, "AC1", new Greeter(), BRIEF, RULES, Optional.empty(), Optional.empty());
   }
 
   private static final class Greeter implements Engine {

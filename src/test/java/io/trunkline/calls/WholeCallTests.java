@@ -183,8 +183,8 @@ class WholeCallTests {
               "AC00000000000000000000000000000001",
               new RealtimeEngine(RealtimeAccess.of(twin.url(), Secret.of("test"))),
               SomeBrief.BRIEF,
-              Duration.ofMinutes(5),
-              true,
+              SomeBrief.RULES,
+              Optional.empty(),
               Optional.empty());
       return CompletableFuture.completedFuture(new Admission.Admitted(call));
     }

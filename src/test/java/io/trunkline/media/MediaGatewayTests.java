@@ -38,7 +38,7 @@ class MediaGatewayTests {
           Duration.ofSeconds(2),
           Duration.ofMillis(400),
           Duration.ofSeconds(3),
-          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
           64 * 1024,
           20,
           1024 * 1024,

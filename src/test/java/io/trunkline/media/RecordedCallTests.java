@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -26,14 +27,8 @@ class RecordedCallTests {
     Path file = folder.resolve("call.wav");
     TestDesk desk = new TestDesk();
     ScriptedEngine engine = new ScriptedEngine();
-    CallBrief plain = SomeCall.by("CA1", engine);
-    desk.layOut(
-        "ticket",
-        new CallBrief(
-            "CA1", "AC1", engine, plain.brief(), plain.longest(), true, Optional.of(file)));
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (MediaGateway gateway =
-        MediaGateway.open(anyPort, 1, MediaLimits.DEFAULTS, desk, new SimpleMeterRegistry())) {
+    desk.layOut("ticket", recorded(engine, file));
+    try (MediaGateway gateway = gateway(desk)) {
       TestCaller caller = new TestCaller(gateway.port(), "ticket");
       caller.starts("CA1");
       await().until(engine::isOpen);
@@ -49,12 +44,48 @@ class RecordedCallTests {
     }
 
     // Then
-    await()
-        .untilAsserted(() -> {
-          byte[] samples = samples(file);
-          assertThat(count(samples, 0, 1)).isEqualTo(160);
-          assertThat(count(samples, 1, 2)).isEqualTo(160);
-        });
+    byte[] samples = samples(file);
+    assertThat(count(samples, 0, 1)).isEqualTo(160);
+    assertThat(count(samples, 1, 2)).isEqualTo(160);
+  }
+
+  @Test
+  void whatTheLineHeldBackIsWhereItWasSaid() throws Exception {
+    // Given
+    Path file = folder.resolve("held-back.wav");
+    TestDesk desk = new TestDesk();
+    ScriptedEngine engine = new ScriptedEngine();
+    desk.layOut("ticket", recorded(engine, file));
+    try (MediaGateway gateway = gateway(desk)) {
+      TestCaller caller = new TestCaller(gateway.port(), "ticket");
+      caller.starts("CA1");
+      await().until(engine::isOpen);
+
+      // When
+      caller.speaks(2, 0, frame(1));
+      await().during(Duration.ofSeconds(1)).until(() -> true);
+      for (int i = 1; i <= 50; i++) {
+        caller.speaks(2 + i, 20L * i, frame(i % 2 == 0 ? 3 : 4));
+      }
+      caller.says("{\"event\":\"stop\",\"sequenceNumber\":\"60\",\"streamSid\":\"MZ1\"}");
+      await().until(() -> !desk.tallies.isEmpty());
+    }
+
+    // Then
+    byte[] samples = samples(file);
+    assertThat(count(samples, 0, 1)).isEqualTo(160);
+    assertThat(count(samples, 0, 3) + count(samples, 0, 4)).isEqualTo(50 * 160);
+  }
+
+  private static CallBrief recorded(Engine engine, Path file) {
+    CallBrief plain = SomeCall.by("CA1", engine);
+    return new CallBrief(
+        "CA1", "AC1", engine, plain.brief(), plain.rules(), Optional.of(file), Optional.empty());
+  }
+
+  private static MediaGateway gateway(TestDesk desk) throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return MediaGateway.open(anyPort, 1, MediaLimits.DEFAULTS, desk, new SimpleMeterRegistry());
   }
 
   private static int count(byte[] samples, int leg, int code) {

@@ -26,10 +26,11 @@ final class SomeCall {
           List.of(),
           new EngineBrief.Budget(OptionalInt.empty(), Optional.empty()));
 
+  static final CallRules RULES = new CallRules(Duration.ofMinutes(30), Duration.ofMinutes(2), true);
+
   private SomeCall() {}
 
   static CallBrief by(String call, Engine engine) {
-    return new CallBrief(
-        call, "AC1", engine, BRIEF, Duration.ofMinutes(30), true, Optional.empty());
+    return new CallBrief(call, "AC1", engine, BRIEF, RULES, Optional.empty(), Optional.empty());
   }
 }

@@ -44,12 +44,16 @@ final class TestCaller implements WebSocket.Listener {
   }
 
   void speaks(int sequence, String base64) throws Exception {
+    speaks(sequence, 1, base64);
+  }
+
+  void speaks(int sequence, long timestamp, String base64) throws Exception {
     says(
         """
         {"event":"media","sequenceNumber":"%d","streamSid":"MZ1","media":{"track":"inbound","chunk":"1",
-        "timestamp":"1","payload":"%s"}}
+        "timestamp":"%d","payload":"%s"}}
         """
-            .formatted(sequence, base64));
+            .formatted(sequence, timestamp, base64));
   }
 
   void hangsUpWithoutAWord() {

@@ -15,9 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Both legs of a call on disk, the caller left and the agent right.
 ///
 /// What is told here never blocks and never throws into the call: a bounded queue takes it, a
-/// virtual thread writes. The last second stays in memory, so that what the agent was to say can
-/// still be taken back; what is older is written every two seconds. A gap is written as silence: a
-/// hole in a file would read as zeros, which in µ-law is full loudness.
+/// virtual thread writes. The last three seconds stay in memory, so that what the agent was to say
+/// can still be taken back and what the caller said may come late; what is older is written every
+/// two seconds. A gap is written as silence: a hole in a file would read as zeros, which in µ-law
+/// is full loudness.
 public final class CallRecording {
 
   /// Whose voice.
@@ -52,7 +53,10 @@ public final class CallRecording {
 
   private static final int PER_MILLISECOND = 8;
   private static final long FLUSH = 2_000;
-  private static final long SETTLING = 1_000;
+
+  /// A line that hesitates for two seconds delivers afterwards what was said meanwhile.
+  private static final long SETTLING = 3_000;
+
   private static final long AHEAD = 1_000;
   private static final int WINDOW = (int) (FLUSH + SETTLING + AHEAD) * PER_MILLISECOND;
   private static final long LONGEST = Duration.ofHours(24).toMillis();

@@ -29,6 +29,7 @@ public final class StreamDecoder {
   private static final byte[] START = "start".getBytes(US_ASCII);
   private static final byte[] STOP = "stop".getBytes(US_ASCII);
   private static final byte[] CONNECTED = "connected".getBytes(US_ASCII);
+  private static final byte[] TIMESTAMP = "timestamp".getBytes(US_ASCII);
   private static final byte[] OUTBOUND = "outbound".getBytes(US_ASCII);
 
   private static final String KEYS = "0123456789*#ABCD";
@@ -50,6 +51,7 @@ public final class StreamDecoder {
   private Said said = Said.NOTHING;
   private long sequence;
   private long mark;
+  private long timestamp;
   private int payload;
   private int payloadLength;
   private boolean ofCaller;
@@ -63,6 +65,7 @@ public final class StreamDecoder {
     said = Said.NOTHING;
     sequence = -1;
     mark = -1;
+    timestamp = -1;
     payloadLength = -1;
     ofCaller = true;
     key = -1;
@@ -98,6 +101,8 @@ public final class StreamDecoder {
       payloadLength = json.isEscaped() ? -1 : json.length();
     } else if (json.nameIs(TRACK)) {
       ofCaller = !json.valueIs(OUTBOUND);
+    } else if (json.nameIs(TIMESTAMP)) {
+      timestamp = json.count();
     } else if (json.nameIs(NAME)) {
       mark = json.count();
     } else if (json.nameIs(DIGIT) && json.length() == 1) {
@@ -128,7 +133,7 @@ public final class StreamDecoder {
         if (payloadLength < 0) {
           events.broken();
         } else if (ofCaller) {
-          events.media(sequence, message, payload, payloadLength);
+          events.media(sequence, timestamp, message, payload, payloadLength);
         }
       }
       case MARK -> events.marked(sequence, mark);

@@ -12,7 +12,8 @@ public interface StreamEvents {
   void started(Start start);
 
   /// @param sequence counts every message of the stream, from 1; -1 when it did not say
-  void media(long sequence, byte[] base64, int offset, int length);
+  /// @param said when it was said, in milliseconds since the stream began; -1 when it did not say
+  void media(long sequence, long said, byte[] base64, int offset, int length);
 
   void keyPressed(long sequence, char key);
 

@@ -44,7 +44,7 @@ class StreamDecoderTests {
         .containsExactly(
             "connected",
             "started MZ1 AC1 CA1 audio/x-mulaw",
-            "media 4 /v7+",
+            "media 4 5 /v7+",
             "key 5 #",
             "mark 6 17",
             "stopped 7");
@@ -58,7 +58,7 @@ class StreamDecoderTests {
         "{ \"media\" : { \"payload\" : \"AAAA\" , \"track\":\"inbound\" } , \"sequenceNumber\" : \"9\" , \"event\" : \"media\" }");
 
     // Then
-    assertThat(heard.told).containsExactly("media 9 AAAA");
+    assertThat(heard.told).containsExactly("media 9 -1 AAAA");
   }
 
   @Test
@@ -132,10 +132,12 @@ class StreamDecoderTests {
     }
 
     @Override
-    public void media(long sequence, byte[] base64, int offset, int length) {
+    public void media(long sequence, long said, byte[] base64, int offset, int length) {
       told.add(
           "media "
               + sequence
+              + " "
+              + said
               + " "
               + new String(base64, offset, length, StandardCharsets.US_ASCII));
     }
