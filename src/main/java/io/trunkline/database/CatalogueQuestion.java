@@ -140,13 +140,19 @@ enum CatalogueQuestion {
        where c.relnamespace = to_regnamespace(:schema) and c.relkind = 'm'
          and role.rolname in (:roles) and has_any_column_privilege(role.oid, c.oid, 'select')
       """),
-  /// Whether or not it may be called: a trigger's function runs for those who may not.
+  /// Whether or not it may be called: a trigger's function runs for those who may not. A listed one
+  /// counts only as long as its every word is the listed one, and its names mean our tables.
   FUNCTION_WITH_ITS_OWNERS_RIGHTS(
       "is a SECURITY DEFINER function nobody listed as trusted",
       """
       select p.oid::regprocedure::text from pg_proc p
+        join pg_language l on l.oid = p.prolang
        where p.prosecdef and p.pronamespace = to_regnamespace(:schema)
-         and p.proname not in (:trusted)
+         and not (l.lanname = 'sql'
+              and p.proconfig is not distinct from array['search_path=' || :schema || ', pg_temp']
+              and p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') '
+                    || pg_get_function_result(p.oid)
+                    || regexp_replace(rtrim(p.prosrc, E' \\n'), '\\s+', ' ', 'g') in (:trusted))
       """),
   FUNCTION_FOR_EVERYBODY(
       "may be called by every role of the server",

@@ -68,6 +68,13 @@ public final class Tenancy {
     in(new Scope.SignIn(), done(work));
   }
 
+  /// Does `work` on what belongs to no organization's rows: asking the database whose a called
+  /// number is, before any organization is known. No tenant row is seen. In an open scope it joins
+  /// that.
+  public <T> T withoutScope(Supplier<T> work) {
+    return Objects.requireNonNull(transactions.execute(_ -> resultOf(work)));
+  }
+
   /// The scope of the calling thread.
   public static Optional<Scope> scope() {
     return SCOPE.isBound() ? Optional.of(SCOPE.get()) : Optional.empty();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The words that mean the same everywhere: identifiers, an e-mail address, a secret, an event that
-/// belongs to an organization.
+/// The words that mean the same everywhere: identifiers, an e-mail address, a phone number, a
+/// secret, an event that belongs to an organization.
 ///
 /// Promises: every value here is immutable and checked when it is made, so whoever holds one need
 /// not check again. Must never know Spring, SQL or any other module.

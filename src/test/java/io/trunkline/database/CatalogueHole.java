@@ -119,6 +119,19 @@ enum CatalogueHole {
         return (select count(*) from person);
       revoke execute on function peek() from public
       """),
+  TRUSTED_FUNCTION_THAT_TELLS_MORE(
+      CatalogueQuestion.FUNCTION_WITH_ITS_OWNERS_RIGHTS,
+      "line_owner(text)",
+      """
+      create or replace function line_owner(called text)
+        returns table (organization_id uuid, line_id uuid, agent_id uuid)
+        language sql stable security definer set search_path = trunkline, pg_temp
+        as 'select l.organization_id, l.line_id, l.agent_id from line l'
+      """),
+  TRUSTED_FUNCTION_OF_OTHER_TABLES(
+      CatalogueQuestion.FUNCTION_WITH_ITS_OWNERS_RIGHTS,
+      "active_lines()",
+      "alter function active_lines() reset search_path"),
   CALLABLE_BY_EVERYBODY(
       CatalogueQuestion.FUNCTION_FOR_EVERYBODY,
       "bound_organization()",

@@ -132,6 +132,12 @@ class RowLevelSecurityTests {
         "update invitation set accepted_at = now()",
         "update invitation set role = 'owner'",
         "delete from invitation",
+        "delete from agent",
+        "update agent set organization_id = bound_organization()",
+        "update instructions_version set words = 'Be rude.'",
+        "delete from instructions_version",
+        "update line set number = '+12025550143'",
+        "delete from line",
         "select script from flyway_schema_history",
         "alter role current_user bypassrls",
         "set local session_replication_role = replica",
@@ -153,7 +159,7 @@ class RowLevelSecurityTests {
 
   @Test
   void theSignInRoleSeesWhoSomebodyIsAndNoBusiness() {
-    for (String table : List.of("credential", "vault_key", "audit_entry")) {
+    for (String table : List.of("credential", "vault_key", "audit_entry", "agent", "line")) {
       assertThatThrownBy(() -> tenancy.forSignIn(() -> ask("select 1::text from " + table)))
           .hasStackTraceContaining(DENIED);
     }
