@@ -3,8 +3,16 @@
 /// whoever wants one knows it by [io.trunkline.media.Engine].
 ///
 /// Promises: an engine fulfils the contract of [io.trunkline.media.Engine], which its tests check.
-/// Must never know an organization, a call's record or a database.
-@ApplicationModule(allowedDependencies = {"vocabulary", "media", "media :: wire", "media :: audio"})
+/// Must never know a call's record; an organization only to ask the vault for its access.
+@ApplicationModule(
+    allowedDependencies = {
+      "vocabulary",
+      "vault",
+      "media",
+      "media :: wire",
+      "media :: audio",
+      "speech"
+    })
 @NullMarked
 package io.trunkline.engines;
 

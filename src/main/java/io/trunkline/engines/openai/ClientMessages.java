@@ -10,6 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a session says to the API, other than its configuration.
 final class ClientMessages {
 
+  static final String GO_ON =
+      "The line was interrupted for a moment. Go on where the conversation stopped. Do not greet"
+          + " again and do not mention it unless asked.";
+
+  static final String UNKNOWN_OUTCOME =
+      "Something you asked for was under way and its outcome is not known. Do not ask for it again;"
+          + " say that you will have it checked.";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final byte[] APPEND =
@@ -69,13 +77,24 @@ final class ClientMessages {
   }
 
   static String said(Speaker speaker, String text) {
+    return words(speaker, text).toString();
+  }
+
+  /// What the caller typed, under a name of ours, by which it can be told from what she said.
+  static String typed(String item, String text) {
+    ObjectNode message = words(Speaker.CALLER, text);
+    ((ObjectNode) message.path("item")).put("id", item);
+    return message.toString();
+  }
+
+  private static ObjectNode words(Speaker speaker, String text) {
     ObjectNode message = message("conversation.item.create");
     ObjectNode item = message.putObject("item").put("type", "message").put("role", speaker.role);
     item.putArray("content")
         .addObject()
         .put("type", speaker == Speaker.AGENT ? "output_text" : "input_text")
         .put("text", text);
-    return message.toString();
+    return message;
   }
 
   /// Who said something, in the API's words.

@@ -38,6 +38,20 @@ public record RealtimeAccess(
     tries = List.copyOf(tries);
   }
 
+  RealtimeAccess with(Audio other) {
+    return new RealtimeAccess(
+        url,
+        key,
+        other,
+        connectWithin,
+        readyWithin,
+        pingEvery,
+        stalledAfter,
+        recycleAfter,
+        tries,
+        keptAudio);
+  }
+
   public static RealtimeAccess of(URI url, Secret key) {
     return new RealtimeAccess(
         url,

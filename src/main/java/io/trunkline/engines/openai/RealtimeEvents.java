@@ -29,6 +29,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private boolean ofComing;
   private int failures;
   private int unreadable;
+  private int itemsTyped;
 
   RealtimeEvents(
       RealtimeSession session, Replies replies, History history, Engine.Listener listener) {
@@ -42,6 +43,16 @@ final class RealtimeEvents implements ServerMessages.Reader {
   void read(boolean coming, byte[] message, int offset, int length) {
     ofComing = coming;
     messages.read(message, offset, length);
+  }
+
+  /// What the caller typed has its place behind what was said so far. Answers with its name.
+  String typed(String text) {
+    itemsTyped++;
+    String item = "typed_" + itemsTyped;
+    history.callerSaid(item, text);
+    listener.happened(new EngineEvent.CallerTurn(item, Optional.empty()));
+    listener.happened(new EngineEvent.CallerSaid(item, Optional.empty(), text));
+    return item;
   }
 
   @Override

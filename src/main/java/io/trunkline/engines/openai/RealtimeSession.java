@@ -32,13 +32,9 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
 
   private static final long LOOK_EVERY_MILLISECONDS = 500;
 
-  private static final String GO_ON =
-      "The line was interrupted for a moment. Go on where the conversation stopped. Do not greet"
-          + " again and do not mention it unless asked.";
-
-  private static final String UNKNOWN_OUTCOME =
-      "Something you asked for was under way and its outcome is not known. Do not ask for it again;"
-          + " say that you will have it checked.";
+  /// A connection that lasted so long was one; whoever lets us in and breaks off at once is not
+  /// asked for ever.
+  private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final RealtimeAccess access;
   private final RealtimeDialer dialer;
@@ -103,6 +99,15 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
   @Override
   public void press(char key) {
     prompt("The caller pressed the key " + key + " on the telephone.", true);
+  }
+
+  @Override
+  public void read(String text) {
+    if (!over) {
+      send(ClientMessages.typed(events.typed(text), text));
+      replies.want();
+      askIfDue();
+    }
   }
 
   @Override
@@ -211,7 +216,6 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     talking = socket;
     coming = null;
     talkingSince = now();
-    tries = 0;
     if (replacing) {
       retell(leg);
     } else {
@@ -280,6 +284,9 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     listener.happened(new EngineEvent.Complained(why));
     listener.happened(new EngineEvent.Recovering(tries + 1));
     listener.paused();
+    if (now() - talkingSince > STEADY_NANOS) {
+      tries = 0;
+    }
     if (coming == null) {
       dialAgain(Failure.BROKEN, why);
     }
@@ -314,10 +321,10 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
 
   private void retell(FrameLeg leg) {
     history.retold().forEach(leg::text);
-    leg.text(ClientMessages.said(Speaker.HOUSE, GO_ON));
+    leg.text(ClientMessages.said(Speaker.HOUSE, ClientMessages.GO_ON));
     if (unknownOutcome) {
       unknownOutcome = false;
-      leg.text(ClientMessages.said(Speaker.HOUSE, UNKNOWN_OUTCOME));
+      leg.text(ClientMessages.said(Speaker.HOUSE, ClientMessages.UNKNOWN_OUTCOME));
     }
     askIfDue();
   }

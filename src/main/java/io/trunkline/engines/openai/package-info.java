@@ -5,7 +5,15 @@
 /// µ-law passes untouched in both directions. A connection that is lost, or about to reach the
 /// vendor's limit of an hour, is replaced by another that is told what was said so far; the caller
 /// is not greeted again, and a tool whose outcome is not known is not run again.
-@ApplicationModule(allowedDependencies = {"vocabulary", "media", "media :: wire", "media :: audio"})
+@ApplicationModule(
+    allowedDependencies = {
+      "vocabulary",
+      "media",
+      "media :: wire",
+      "media :: audio",
+      "engines",
+      "vault"
+    })
 @NullMarked
 package io.trunkline.engines.openai;
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.engines.offline;
+
+import io.trunkline.engines.EngineContract;
+import io.trunkline.media.Engine;
+import org.junit.jupiter.api.AfterAll;
+
+class OfflineEngineContractTests extends EngineContract {
+
+  private static final OfflineEngine ENGINE = new OfflineEngine();
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
+
+  @Override
+  protected Engine speaking() {
+    return ENGINE;
+  }
+
+  @Override
+  protected Engine askingForATool() {
+    return ENGINE;
+  }
+}
