@@ -32,10 +32,6 @@ final class Bridge implements StreamEvents, LiveCall {
   private static final String TIME_IS_UP =
       "I am sorry, this call has reached its time limit. Please call again. Goodbye!";
 
-  private static final int NORMAL = 1000;
-  private static final int POLICY = 1008;
-  private static final int OURS = 1011;
-
   private final CallBrief call;
   private final CallDesk desk;
   private final MediaLimits limits;
@@ -49,7 +45,7 @@ final class Bridge implements StreamEvents, LiveCall {
 
   private BridgeState state = new BridgeState.Waiting();
   private @Nullable Conversation conversation;
-  private Tape tape = Tape.OFF;
+  private Tape tape;
   private long startedAt;
   private long lastFrameAt;
   private final Parting parting = new Parting();
@@ -65,6 +61,7 @@ final class Bridge implements StreamEvents, LiveCall {
     this.admittedAt = now();
     this.startedAt = admittedAt;
     this.lastFrameAt = admittedAt;
+    this.tape = Tape.idle(this::now);
     this.looking =
         loop.scheduleWithFixedDelay(
             this::look, LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -247,6 +244,16 @@ final class Bridge implements StreamEvents, LiveCall {
   // What others want of the call.
 
   @Override
+  public void typed(String text) {
+    loop.execute(() -> {
+      if (state instanceof BridgeState.Talking talking) {
+        talking.session().read(text);
+        talking.session().paused();
+      }
+    });
+  }
+
+  @Override
   public void whisper(String text, boolean aloud) {
     loop.execute(() -> {
       if (state instanceof BridgeState.Talking talking) {
@@ -254,6 +261,18 @@ final class Bridge implements StreamEvents, LiveCall {
         talking.session().paused();
       }
     });
+  }
+
+  @Override
+  public Runnable listen(CallListener listener) {
+    loop.execute(() -> {
+      if (isOver()) {
+        listener.over();
+      } else {
+        tape.admit(listener);
+      }
+    });
+    return () -> loop.execute(() -> tape.dismiss(listener));
   }
 
   @Override
@@ -267,6 +286,18 @@ final class Bridge implements StreamEvents, LiveCall {
   @Override
   public void sayGoodbye(String sentence, EndReason reason) {
     loop.execute(() -> part(sentence, reason));
+  }
+
+  @Override
+  public void endAfterGoodbye(EndReason reason) {
+    loop.execute(() -> {
+      long latest = now() + limits.farewell().toNanos();
+      if (conversation == null || !conversation.isHeardOut()) {
+        parting.afterSpeech(reason, latest);
+      } else {
+        parting.afterGoodbye(reason, latest);
+      }
+    });
   }
 
   private void part(String sentence, EndReason reason) {
@@ -325,13 +356,16 @@ final class Bridge implements StreamEvents, LiveCall {
     if (isOver()) {
       return;
     }
+    if (conversation != null) {
+      conversation.over();
+    }
     state = new BridgeState.Closed(reason);
     looking.cancel(false);
     live.waitFor(tape.close(call.call()));
     if (session != null) {
       session.close();
     }
-    leg.close(code(reason));
+    leg.close(reason.closeCode());
     Tally tally = tallying.close(reason, Duration.ofNanos(now() - startedAt));
     meters.closed(call.engine().name(), tally, lateFrames());
     LOG.atInfo()
@@ -346,22 +380,6 @@ final class Bridge implements StreamEvents, LiveCall {
 
   private long lateFrames() {
     return Optional.ofNullable(conversation).map(held -> held.playback().lateFrames()).orElse(0L);
-  }
-
-  private static int code(EndReason reason) {
-    return switch (reason) {
-      case CALLER_HUNG_UP,
-          AGENT_HUNG_UP,
-          TRANSFERRED,
-          TOO_LONG,
-          CALLER_SILENT,
-          STREAM_LOST,
-          DRAINED ->
-          NORMAL;
-      case STREAM_SILENT, NEVER_STARTED, WRONG_CALL, SECOND_STREAM, BROKEN_FRAMES, SLOW_READER ->
-          POLICY;
-      case ENGINE_UNREACHABLE, ENGINE_REFUSED, ENGINE_BROKEN, ENGINE_SILENT, ENGINE_FLOODED -> OURS;
-    };
   }
 
   /// The stream's name goes into every message we send, as it stands.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Whom the media plane asks and tells: it knows streams and engines, not organizations.
@@ -10,6 +12,12 @@ public interface CallDesk {
 
   /// Whether whoever holds this ticket may stream. A ticket is spent by being admitted.
   CompletionStage<Admission> admit(TicketClaim claim);
+
+  /// Whether whoever holds this ticket may listen in on a call that goes on. A desk that does not
+  /// say so lets nobody.
+  default CompletionStage<Optional<Listening>> admitListener(TicketClaim claim) {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
 
   /// Does what the model asked for and answers with the text for the model. A stage that fails is
   /// answered to the model as a tool that did not work.

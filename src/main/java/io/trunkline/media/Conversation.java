@@ -28,6 +28,8 @@ final class Conversation implements Engine.Listener {
   /// Two minutes of µ-law that nobody has heard yet: no reply is that long.
   private static final int FLOOD_MILLISECONDS = 120_000;
 
+  private static final int FRAME_MILLISECONDS = 20;
+
   /// Begins the names of replies that are none of the engine's.
   private static final String OWN_WORDS = "trunkline:";
 
@@ -44,6 +46,10 @@ final class Conversation implements Engine.Listener {
   private Engine.@Nullable Session session;
   private @Nullable String replyBeingMade;
   private boolean greeted;
+
+  /// Frames that were heard before this session of the engine, which counts from its own beginning.
+  private long heardBefore;
+
   private @Nullable Future<?> releasing;
 
   Conversation(CallBrief call, Bridge bridge, StreamEncoder carrier) {
@@ -85,7 +91,12 @@ final class Conversation implements Engine.Listener {
   /// The carrier played what was sent before this mark.
   void marked(long mark, long now) {
     playback.marked(mark, now);
-    turns.heard(now).ifPresent(bridge.meters()::heard);
+    turns
+        .heard(now)
+        .ifPresent(times -> {
+          bridge.meters().heard(times);
+          bridge.desk().report(call, new Moment.Reached(bridge.sinceStart(), times));
+        });
   }
 
   @Override
@@ -118,14 +129,15 @@ final class Conversation implements Engine.Listener {
     switch (event) {
       case Ready _ -> bridge.engineReady();
       case CallerStarted _ -> callerStarted();
-      case CallerStopped _ -> callerStopped();
+      case CallerStopped stopped -> callerStopped(stopped);
       case ReplyStarted started -> replyStarted(started);
       case SpeechEnded ended -> playback.complete(ended.part(), bridge.now());
       case ReplyEnded ended -> replyEnded(ended);
       case ToolAsked asked -> run(asked);
       case Recovering recovering -> recovering(recovering);
       case Failed failed -> bridge.close(EndReason.of(failed.failure()));
-      case CallerSaid _, CallerTurn _, AgentSaid _, Recovered _, Complained _ -> {}
+      case Recovered _ -> heardBefore = bridge.tallying().framesHeard;
+      case CallerSaid _, CallerTurn _, AgentSaid _, Complained _ -> {}
     }
   }
 
@@ -146,8 +158,12 @@ final class Conversation implements Engine.Listener {
     }
   }
 
-  private void callerStopped() {
-    turns.callerStopped(bridge.now());
+  /// The engine counts in what it was sent, 20 ms a frame: what it was sent since she fell silent
+  /// is how long it took to be sure.
+  private void callerStopped(CallerStopped stopped) {
+    long told = (bridge.tallying().framesHeard - heardBefore) * FRAME_MILLISECONDS;
+    long unsaid = told - stopped.audioMilliseconds();
+    turns.callerStopped(bridge.now(), stopped.audioMilliseconds() <= 0 ? -1 : unsaid);
     quiet.callerStopped(bridge.now());
   }
 
@@ -189,6 +205,13 @@ final class Conversation implements Engine.Listener {
       }
     }
     replyBeingMade = null;
+  }
+
+  /// The call is over: what was said and not heard yet never will be.
+  void over() {
+    for (HeardLedger ledger : playback.giveUp(replyBeingMade, bridge.now())) {
+      bridge.desk().report(call, new Moment.Interrupted(bridge.sinceStart(), ledger));
+    }
   }
 
   /// What we said ourselves the engine never knew.

@@ -9,6 +9,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -25,12 +26,20 @@ import io.trunkline.media.wire.FrameLeg;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
-/// The door of the media port: tells a person what this is, and lets a stream in that has a ticket.
+/// The door of the media port: tells a person what this is, and lets in who has a ticket: to
+/// stream, or to listen.
+///
+/// Where a browser's page came from does not matter: no cookie counts here, only the ticket, which
+/// no other site can know.
 @SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
 final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   static final String STREAMS = "/twilio-media-stream/";
+  static final String LISTENERS = "/listen/";
 
   private static final String SIGNATURE = "X-Twilio-Signature";
   private static final int LONGEST_TICKET = 128;
@@ -56,7 +65,9 @@ final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
       answer(context, OK, gateway.description());
     } else if (path.startsWith(STREAMS) && isUpgrade(request)) {
       ask(context, request, path);
-    } else if (path.startsWith("/twilio-media-stream")) {
+    } else if (path.startsWith(LISTENERS) && isUpgrade(request)) {
+      askToListen(context, request, path);
+    } else if (path.startsWith("/twilio-media-stream") || path.startsWith(LISTENERS)) {
       answer(
           context,
           FORBIDDEN,
@@ -72,68 +83,142 @@ final class Doorway extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(context, Admission.Refusal.NO_TICKET);
       return;
     }
-    InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
-    TicketClaim claim =
-        new TicketClaim(
-            ticket, path, Optional.ofNullable(request.headers().get(SIGNATURE)), from.getAddress());
-    FullHttpRequest kept = request.retain();
-    gateway
-        .admit(claim)
-        .whenCompleteAsync(
-            (admission, failure) -> {
-              try {
-                decided(context, kept, admission, failure);
-              } finally {
-                kept.release();
-              }
-            },
-            context.channel().eventLoop());
+    TicketClaim claim = claim(context, request, ticket);
+    decide(
+        context,
+        request,
+        gateway.admit(claim),
+        (kept, admission) -> {
+          switch (admission) {
+            case Admission.Refused refused -> refuse(context, refused.reason());
+            case Admission.Admitted admitted -> letIn(context, kept, admitted.call());
+          }
+        });
   }
 
-  private void decided(
+  private void askToListen(ChannelHandlerContext context, FullHttpRequest request, String path) {
+    String ticket = path.substring(LISTENERS.length());
+    TicketClaim claim = claim(context, request, ticket);
+    decide(
+        context,
+        request,
+        ticket.length() > LONGEST_TICKET
+            ? CompletableFuture.completedFuture(Optional.<Listening>empty())
+            : gateway.admitListener(claim),
+        (kept, listening) -> {
+          if (listening.isPresent()) {
+            letListen(context, kept, listening.get());
+          } else {
+            answer(context, FORBIDDEN, "This ticket lets nobody listen.\n");
+          }
+        });
+  }
+
+  private static TicketClaim claim(
+      ChannelHandlerContext context, FullHttpRequest request, String ticket) {
+    InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
+    return new TicketClaim(
+        ticket,
+        request.uri(),
+        Optional.ofNullable(request.headers().get(SIGNATURE)),
+        from.getAddress());
+  }
+
+  /// Goes on with what was decided, on the socket's own loop.
+  private <T> void decide(
       ChannelHandlerContext context,
       FullHttpRequest request,
-      Admission admission,
-      Throwable failure) {
-    if (failure != null) {
-      gateway.deskFailed(failure);
-      refuse(context, Admission.Refusal.FULL);
-      return;
-    }
-    switch (admission) {
-      case Admission.Refused refused -> refuse(context, refused.reason());
-      case Admission.Admitted admitted -> letIn(context, request, admitted.call());
-    }
+      CompletionStage<T> decision,
+      BiConsumer<FullHttpRequest, T> then) {
+    FullHttpRequest kept = request.retain();
+    decision.whenCompleteAsync(
+        (decided, failure) -> {
+          try {
+            if (failure == null) {
+              then.accept(kept, decided);
+            } else {
+              gateway.deskFailed(failure);
+              refuse(context, Admission.Refusal.FULL);
+            }
+          } finally {
+            kept.release();
+          }
+        },
+        context.channel().eventLoop());
   }
 
   private void letIn(ChannelHandlerContext context, FullHttpRequest request, CallBrief call) {
+    shakeHands(
+        context,
+        request,
+        STREAMS,
+        () -> {
+          FrameLeg leg = new FrameLeg(context.channel(), false);
+          Bridge bridge =
+              new Bridge(call, gateway.surroundings(), context.channel().eventLoop(), leg);
+          hold(context, new CallerSocket(bridge, leg, gateway.limits()));
+        },
+        () -> gateway.neverStarted(call));
+  }
+
+  private void letListen(
+      ChannelHandlerContext context, FullHttpRequest request, Listening listening) {
+    shakeHands(
+        context,
+        request,
+        LISTENERS,
+        () -> {
+          ListenerSocket socket =
+              new ListenerSocket(context.channel(), listening, gateway.limits());
+          hold(context, socket);
+          gateway
+              .call(listening.call())
+              .ifPresentOrElse(call -> listen(call, socket, listening), socket::over);
+        },
+        () -> listening.over().complete(null));
+  }
+
+  private static void listen(LiveCall call, ListenerSocket socket, Listening listening) {
+    Runnable leave = call.listen(socket);
+    var _ =
+        listening
+            .over()
+            .whenComplete((_, _) -> {
+              leave.run();
+              socket.dismiss();
+            });
+  }
+
+  private static void shakeHands(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      String path,
+      Runnable done,
+      Runnable failed) {
     WebSocketServerHandshaker handshaker =
-        new WebSocketServerHandshakerFactory(STREAMS, null, false).newHandshaker(request);
+        new WebSocketServerHandshakerFactory(path, null, false).newHandshaker(request);
     if (handshaker == null) {
       WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
-      gateway.neverStarted(call);
+      failed.run();
       return;
     }
     handshaker
         .handshake(context.channel(), request)
         .addListener(shaken -> {
           if (shaken.isSuccess()) {
-            stranger.leave();
-            hold(context, call);
+            done.run();
           } else {
-            gateway.neverStarted(call);
+            failed.run();
             context.close();
           }
         });
   }
 
   /// From here on the bytes are ours to read: Netty's own frames leave the pipeline.
-  private void hold(ChannelHandlerContext context, CallBrief call) {
-    FrameLeg leg = new FrameLeg(context.channel(), false);
-    Bridge bridge = new Bridge(call, gateway.surroundings(), context.channel().eventLoop(), leg);
+  private void hold(ChannelHandlerContext context, ChannelInboundHandler socket) {
+    stranger.leave();
     ChannelPipeline pipeline = context.pipeline();
-    pipeline.addBefore(
-        MediaGateway.LAST_RESORT, "stream", new CallerSocket(bridge, leg, gateway.limits()));
+    pipeline.addBefore(MediaGateway.LAST_RESORT, "stream", socket);
     for (String name : pipeline.names()) {
       if (name.startsWith("ws") || name.startsWith("deadline")) {
         pipeline.remove(name);

@@ -27,6 +27,10 @@ public enum EndReason {
   ENGINE_FLOODED("engine-flooded"),
   DRAINED("drained");
 
+  private static final int NORMAL = 1000;
+  private static final int POLICY = 1008;
+  private static final int OURS = 1011;
+
   private final String label;
 
   EndReason(String label) {
@@ -36,6 +40,23 @@ public enum EndReason {
   /// As it stands in metrics and logs.
   public String label() {
     return label;
+  }
+
+  /// What the carrier's WebSocket is closed with.
+  int closeCode() {
+    return switch (this) {
+      case CALLER_HUNG_UP,
+          AGENT_HUNG_UP,
+          TRANSFERRED,
+          TOO_LONG,
+          CALLER_SILENT,
+          STREAM_LOST,
+          DRAINED ->
+          NORMAL;
+      case STREAM_SILENT, NEVER_STARTED, WRONG_CALL, SECOND_STREAM, BROKEN_FRAMES, SLOW_READER ->
+          POLICY;
+      case ENGINE_UNREACHABLE, ENGINE_REFUSED, ENGINE_BROKEN, ENGINE_SILENT, ENGINE_FLOODED -> OURS;
+    };
   }
 
   static EndReason of(EngineEvent.Failure failure) {

@@ -43,6 +43,11 @@ public interface Engine {
     /// The caller pressed a key.
     void press(char key);
 
+    /// The caller typed something instead of saying it. It is told back as
+    /// [EngineEvent.CallerSaid], so that it has its place among what was said, and is answered as
+    /// if it had been spoken. It cuts nothing short: who types has not interrupted.
+    void read(String text);
+
     /// Something to take into account without the caller having said it: an operator's whisper, a
     /// notice that time is short. Answered aloud if `aloud`.
     void prompt(String text, boolean aloud);

@@ -7,8 +7,14 @@ public interface LiveCall {
 
   CallBrief brief();
 
+  /// Hands the agent what the caller typed instead of saying it.
+  void typed(String text);
+
   /// Tells the agent something the caller did not say.
   void whisper(String text, boolean aloud);
+
+  /// Lets somebody hear both sides until the call or the answer ends it.
+  Runnable listen(CallListener listener);
 
   /// Ends the call when the caller has heard what is being said, and the same after a while in any
   /// case.
@@ -17,6 +23,10 @@ public interface LiveCall {
   /// Has the agent say this, in the language of the conversation, and ends the call when it was
   /// heard; the same after a while in any case. Does nothing when the call is ending already.
   void sayGoodbye(String sentence, EndReason reason);
+
+  /// Ends the call when the caller has heard what is being said; if nothing is being said, when she
+  /// has heard what the agent says next. The same after a while in any case.
+  void endAfterGoodbye(EndReason reason);
 
   void end(EndReason reason);
 }

@@ -162,6 +162,10 @@ public final class MediaGateway implements AutoCloseable {
         });
   }
 
+  CompletionStage<Optional<Listening>> admitListener(TicketClaim claim) {
+    return desk.admitListener(claim);
+  }
+
   void refused(Admission.Refusal reason) {
     meters.refused(reason);
     LOG.atInfo().addKeyValue("endReason", reason.label()).log("Stream refused");

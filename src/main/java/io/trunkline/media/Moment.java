@@ -24,6 +24,9 @@ public sealed interface Moment {
   /// The agent began to answer.
   record Answered(Duration at, TurnTimes times) implements Moment {}
 
+  /// That answer is in the caller's ear.
+  record Reached(Duration at, TurnTimes times) implements Moment {}
+
   record ToolFinished(Duration at, String toolCall, boolean worked, Duration took)
       implements Moment {}
 }

@@ -141,6 +141,15 @@ final class Playback {
   /// every part that was not heard to its end. Whatever else comes of these replies, and of the one
   /// being made, is dropped.
   List<HeardLedger> interrupt(@Nullable String replyBeingMade, long now) {
+    List<HeardLedger> cut = giveUp(replyBeingMade, now);
+    if (!cut.isEmpty()) {
+      carrier.clear();
+    }
+    return cut;
+  }
+
+  /// The same when there is no carrier any more to be told.
+  List<HeardLedger> giveUp(@Nullable String replyBeingMade, long now) {
     List<HeardLedger> cut = new ArrayList<>();
     boolean first = true;
     for (PartInPlay play : inPlay) {
@@ -153,9 +162,6 @@ final class Playback {
     }
     if (replyBeingMade != null) {
       forget(replyBeingMade);
-    }
-    if (!cut.isEmpty()) {
-      carrier.clear();
     }
     inPlay.clear();
     last = null;
@@ -249,8 +255,10 @@ final class Playback {
     }
   }
 
+  /// What is in play has not been interrupted, and nearly every piece belongs to it.
   private boolean isInterrupted(SpeechPart part) {
-    return !interrupted.isEmpty() && interrupted.contains(part.reply());
+    boolean goesOn = last != null && last.part.equals(part);
+    return !goesOn && interrupted.contains(part.reply());
   }
 
   private void forget(String reply) {

@@ -15,41 +15,44 @@ final class Quiet {
   }
 
   private final long half;
-  private long since;
+  private long looked;
+  private long quiet;
   private boolean callerSpeaks;
   private boolean asked;
 
   Quiet(Duration patience, long now) {
     this.half = patience.toNanos() / 2;
-    this.since = now;
+    this.looked = now;
   }
 
   /// The caller began to speak.
   void callerStarted() {
     callerSpeaks = true;
+    quiet = 0;
     asked = false;
   }
 
   /// The caller fell silent, or pressed a key.
   void callerStopped(long now) {
     callerSpeaks = false;
+    quiet = 0;
     asked = false;
-    since = now;
+    looked = now;
   }
 
-  /// While the agent is heard nobody expects the caller to speak.
+  /// While the agent is heard nobody expects the caller to speak; but what the agent says to nobody
+  /// does not begin the count anew.
   Verdict look(boolean agentIsHeard, long now) {
-    if (callerSpeaks || agentIsHeard) {
-      since = now;
+    if (!callerSpeaks && !agentIsHeard) {
+      quiet += now - looked;
     }
-    if (now - since < half) {
-      return Verdict.WAIT;
-    }
-    since = now;
-    if (asked) {
+    looked = now;
+    if (quiet >= 2 * half) {
       return Verdict.LEAVE;
+    } else if (quiet >= half && !asked) {
+      asked = true;
+      return Verdict.ASK;
     }
-    asked = true;
-    return Verdict.ASK;
+    return Verdict.WAIT;
   }
 }

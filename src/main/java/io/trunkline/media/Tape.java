@@ -6,7 +6,9 @@ import io.trunkline.media.audio.CallRecording.Leg;
 import io.trunkline.media.wire.Base64Bytes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts a call's audio on its recording by the clock of the call's loop; one that records nothing
-/// costs nothing.
+/// Puts a call's audio on its recording by the clock of the call's loop, and lets others hear it as
+/// it passes; a call that is neither recorded nor listened to costs nothing.
 final class Tape {
 
+  /// For speech nobody records or listens to.
   static final Tape OFF = new Tape(null, () -> 0);
 
   private static final Logger LOG = LoggerFactory.getLogger(Tape.class);
@@ -29,11 +32,14 @@ final class Tape {
   /// Twilio's frames come a little early or late: closer than this they belong together.
   private static final long JITTER = 200;
 
+  private static final int MOST_LISTENERS = 10;
+
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final @Nullable CallRecording recording;
   private final LongSupplier clock;
   private final long startedAt;
+  private final List<CallListener> listeners = new ArrayList<>(0);
   private long callerUntil;
 
   /// What to add to the carrier's time of a frame to get ours; unknown before the first.
@@ -48,8 +54,25 @@ final class Tape {
   static Tape of(CallBrief call, LongSupplier clock) {
     Optional<Path> asked = call.recording();
     return asked.isEmpty()
-        ? OFF
+        ? idle(clock)
         : new Tape(CallRecording.begin(asked.get(), call.rules().longest(), CAPACITY), clock);
+  }
+
+  /// Records nothing.
+  static Tape idle(LongSupplier clock) {
+    return new Tape(null, clock);
+  }
+
+  void admit(CallListener listener) {
+    if (listeners.size() >= MOST_LISTENERS) {
+      listener.over();
+    } else {
+      listeners.add(listener);
+    }
+  }
+
+  void dismiss(CallListener listener) {
+    listeners.remove(listener);
   }
 
   /// The caller's frame has just come. When it was said the carrier knows better than we: what it
@@ -62,6 +85,9 @@ final class Tape {
       long at = said < 0 ? afterTheLast(begun) : ourTime(said, begun);
       callerUntil = at + audio.length / 8;
       recording.write(Leg.CALLER, at, audio, now);
+    }
+    if (!listeners.isEmpty()) {
+      tell(Leg.CALLER, decoded(base64, offset, length));
     }
   }
 
@@ -81,6 +107,9 @@ final class Tape {
       byte[] audio = decoded(base64, offset, length);
       recording.write(Leg.AGENT, milliseconds(playsAt), audio, milliseconds(clock.getAsLong()));
     }
+    if (!listeners.isEmpty()) {
+      tell(Leg.AGENT, decoded(base64, offset, length));
+    }
   }
 
   void playsMulaw(byte[] mulaw, int offset, int length, long playsAt) {
@@ -88,16 +117,26 @@ final class Tape {
       byte[] audio = Arrays.copyOfRange(mulaw, offset, offset + length);
       recording.write(Leg.AGENT, milliseconds(playsAt), audio, milliseconds(clock.getAsLong()));
     }
+    if (!listeners.isEmpty()) {
+      tell(Leg.AGENT, Arrays.copyOfRange(mulaw, offset, offset + length));
+    }
+  }
+
+  private void tell(Leg leg, byte[] mulaw) {
+    listeners.forEach(listener -> listener.heard(leg, mulaw));
   }
 
   void cleared(long now) {
     if (recording != null) {
       recording.cutAgent(milliseconds(now));
     }
+    listeners.forEach(CallListener::cleared);
   }
 
   /// The stage is done when the file is.
   CompletionStage<?> close(String call) {
+    listeners.forEach(CallListener::over);
+    listeners.clear();
     if (recording == null) {
       return CompletableFuture.completedFuture(call);
     } else {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnClock {
 
   private long callerStopped;
+  private Optional<Duration> endpointing = Optional.empty();
   private long firstAudio;
   private boolean awaitsAudio;
   private @Nullable SpeechPart awaitsEar;
@@ -16,8 +17,14 @@ final class TurnClock {
   private @Nullable TurnTimes times;
 
   /// The caller's turn is over.
-  void callerStopped(long now) {
+  ///
+  /// @param unsaidMilliseconds how long she had been silent by then; negative when nobody knows
+  void callerStopped(long now, long unsaidMilliseconds) {
     callerStopped = now;
+    endpointing =
+        unsaidMilliseconds < 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(unsaidMilliseconds));
     awaitsAudio = true;
     awaitsEar = null;
   }
@@ -42,6 +49,7 @@ final class TurnClock {
     awaitsEar = part;
     TurnTimes sofar =
         new TurnTimes(
+            endpointing,
             Duration.ofNanos(firstAudio - callerStopped),
             Duration.ofNanos(now - firstAudio),
             Optional.empty());
@@ -58,6 +66,9 @@ final class TurnClock {
     awaitsEar = null;
     return Optional.of(
         new TurnTimes(
-            sofar.thinking(), sofar.bridging(), Optional.of(Duration.ofNanos(now - firstFrame))));
+            sofar.endpointing(),
+            sofar.thinking(),
+            sofar.bridging(),
+            Optional.of(Duration.ofNanos(now - firstFrame))));
   }
 }

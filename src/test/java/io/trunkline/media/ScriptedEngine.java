@@ -71,6 +71,11 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public void read(String text) {
+      told.add("read " + text);
+    }
+
+    @Override
     public void prompt(String text, boolean aloud) {
       told.add("prompt " + text);
     }

@@ -20,11 +20,15 @@ final class TestCaller implements WebSocket.Listener {
   private final WebSocket socket;
 
   TestCaller(int port, String ticket) throws Exception {
+    this(port, "/twilio-media-stream/", ticket);
+  }
+
+  /// Somebody at another of the port's doors.
+  TestCaller(int port, String door, String ticket) throws Exception {
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + port + "/twilio-media-stream/" + ticket), this)
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + door + ticket), this)
             .get(5, TimeUnit.SECONDS);
   }
 

@@ -3,6 +3,7 @@ package io.trunkline.media;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,14 @@ final class TestDesk implements CallDesk {
   final List<Moment> moments = new CopyOnWriteArrayList<>();
   final List<Tally> tallies = new CopyOnWriteArrayList<>();
   private final Map<String, CallBrief> tickets = new ConcurrentHashMap<>();
+
+  final Map<String, Listening> listenings = new ConcurrentHashMap<>();
+
+  @Override
+  public CompletionStage<Optional<Listening>> admitListener(TicketClaim claim) {
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(listenings.remove(claim.ticket())));
+  }
 
   void layOut(String ticket, CallBrief call) {
     tickets.put(ticket, call);

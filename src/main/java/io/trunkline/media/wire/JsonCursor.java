@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Walks the members of a JSON object where it lies, without building anything.
@@ -12,6 +15,14 @@ public final class JsonCursor {
 
   /// Deeper than anything the two wires say, shallower than anything that hurts.
   private static final int DEEPEST = 32;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
 
   /// What stands at a member.
   public enum Kind {
@@ -259,6 +270,13 @@ public final class JsonCursor {
     start = at;
     escaped = false;
     while (at < end) {
+      if (at + Long.BYTES <= end) {
+        int plain = plainBytes((long) LONGS.get(json, at));
+        at += plain;
+        if (plain == Long.BYTES) {
+          continue;
+        }
+      }
       byte character = json[at];
       if (character == '"') {
         stop = at;
@@ -274,6 +292,18 @@ public final class JsonCursor {
       at++;
     }
     return false;
+  }
+
+  /// How many of eight bytes, from the first, are neither quote nor backslash nor control
+  /// character. Audio is a text of hundreds of bytes fifty times a second: this looks at eight at a
+  /// time.
+  private static int plainBytes(long eight) {
+    long quotes = eight ^ QUOTES;
+    long slashes = eight ^ BACKSLASHES;
+    long found =
+        ((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((eight - SPACES) & ~eight);
+    // A borrow may set bits above the first true one, never below it.
+    return Long.numberOfTrailingZeros(found & HIGH_BITS) >>> 3;
   }
 
   private void skipSpace() {
@@ -302,6 +332,10 @@ public final class JsonCursor {
   }
 
   private static boolean isSpace(byte character) {
+    return character <= ' ' && isOneOfTheSpaces(character);
+  }
+
+  private static boolean isOneOfTheSpaces(byte character) {
     return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 
