@@ -9,28 +9,35 @@ import java.util.Set;
 public record CallerOptions(
     URI url,
     String callSid,
+    String accountSid,
     String authToken,
     Map<String, String> parameters,
     Set<Misbehaviour> misbehaviours) {
+  private static final String ACCOUNT = "AC" + "0".repeat(31) + "1";
+
   public CallerOptions {
     parameters = Map.copyOf(parameters);
     misbehaviours = Set.copyOf(misbehaviours);
   }
 
   public static CallerOptions to(URI url, String callSid) {
-    return new CallerOptions(url, callSid, "", Map.of(), Set.of());
+    return new CallerOptions(url, callSid, ACCOUNT, "", Map.of(), Set.of());
+  }
+
+  public CallerOptions of(String account) {
+    return new CallerOptions(url, callSid, account, authToken, parameters, misbehaviours);
   }
 
   public CallerOptions signed(String token) {
-    return new CallerOptions(url, callSid, token, parameters, misbehaviours);
+    return new CallerOptions(url, callSid, accountSid, token, parameters, misbehaviours);
   }
 
   public CallerOptions with(Map<String, String> customParameters) {
-    return new CallerOptions(url, callSid, authToken, customParameters, misbehaviours);
+    return new CallerOptions(url, callSid, accountSid, authToken, customParameters, misbehaviours);
   }
 
   public CallerOptions but(Misbehaviour... ways) {
-    return new CallerOptions(url, callSid, authToken, parameters, Set.of(ways));
+    return new CallerOptions(url, callSid, accountSid, authToken, parameters, Set.of(ways));
   }
 
   boolean does(Misbehaviour way) {

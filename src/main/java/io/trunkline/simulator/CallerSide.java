@@ -4,6 +4,7 @@ package io.trunkline.simulator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -51,11 +52,12 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
   private long bytesReceived;
   private int clears;
   private int unreadable;
+  private boolean saidGoodbye;
 
   CallerSide(CallerOptions options, Ears ears) {
     this.options = options;
     this.ears = ears;
-    this.streamSid = "MZ" + options.callSid().substring(2);
+    this.streamSid = "MZ" + options.callSid().substring(2).replaceAll("[^A-Za-z0-9]", "");
   }
 
   CompletableFuture<Void> opened() {
@@ -121,7 +123,7 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
     boolean wrong = options.does(Misbehaviour.WRONG_CALL);
     var message = JSON.createObjectNode().put("event", "start");
     message.put("sequenceNumber", Long.toString(++sequence)).put("streamSid", stream);
-    var start = message.putObject("start").put("accountSid", "AC" + "0".repeat(31) + "1");
+    var start = message.putObject("start").put("accountSid", options.accountSid());
     start.put("streamSid", stream);
     start.put("callSid", wrong ? "CA" + "f".repeat(32) : options.callSid());
     start.putArray("tracks").add("inbound");
@@ -138,7 +140,8 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
   /// Sends the frames that are due by now: after a pause several at once, as a real line does.
   private void speak() {
     long elapsed = System.nanoTime() - started;
-    boolean pausing = elapsed / 1_000_000_000 % 10 >= 8;
+    long second = elapsed / 1_000_000_000 % 10;
+    boolean pausing = second == 1 || second == 2;
     if (options.does(Misbehaviour.JITTER) && pausing) {
       return;
     }
@@ -190,10 +193,22 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
     message.put("sequenceNumber", Long.toString(++sequence)).put("streamSid", streamSid);
     message
         .putObject("stop")
-        .put("accountSid", "AC" + "0".repeat(31) + "1")
+        .put("accountSid", options.accountSid())
         .put("callSid", options.callSid());
     send(message.toString());
-    var _ = line().close();
+    saidGoodbye = true;
+    // A socket that is closed over unread audio is reset, and the stop may be lost with it: say
+    // goodbye, read on, and let the other side close.
+    var _ = line().writeAndFlush(new CloseWebSocketFrame(1000, ""));
+    var _ =
+        line()
+            .executor()
+            .schedule(
+                () -> {
+                  var _ = line().close();
+                },
+                2,
+                TimeUnit.SECONDS);
   }
 
   void cut() {
@@ -202,6 +217,9 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void send(String text) {
+    if (saidGoodbye) {
+      return;
+    }
     var _ = line().writeAndFlush(new TextWebSocketFrame(text), line().voidPromise());
   }
 

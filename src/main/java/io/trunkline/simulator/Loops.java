@@ -16,16 +16,16 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.function.BooleanSupplier;
 
 /// The threads that carry the simulated sockets.
-final class Loops {
+public final class Loops {
   private Loops() {}
 
-  static MultiThreadIoEventLoopGroup resting(int threads) {
+  public static MultiThreadIoEventLoopGroup resting(int threads) {
     return polling(threads, () -> false);
   }
 
   /// Threads that never sleep while `busy`: a peer that sleeps makes the measured process pay for
   /// waking it, which no peer across a network does.
-  static MultiThreadIoEventLoopGroup polling(int threads, BooleanSupplier busy) {
+  public static MultiThreadIoEventLoopGroup polling(int threads, BooleanSupplier busy) {
     IoHandlerFactory factory =
         Epoll.isAvailable()
             ? EpollIoHandler.newFactory(
@@ -41,7 +41,7 @@ final class Loops {
     return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 
-  static Class<? extends ServerSocketChannel> serverSocket() {
+  public static Class<? extends ServerSocketChannel> serverSocket() {
     return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }
 }

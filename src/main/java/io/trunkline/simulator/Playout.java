@@ -21,10 +21,6 @@ final class Playout {
     record Mark(String name) implements Queued {}
   }
 
-  /// Where the loudspeaker was: the audio it was in, and how far into it.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Position(byte[] audio, int bytes) {}
-
   private final ArrayDeque<Queued> queue = new ArrayDeque<>();
   private long playing;
   private long headStarted;
@@ -90,10 +86,10 @@ final class Playout {
   }
 
   /// What plays now; nothing when the queue is empty.
-  List<Position> position(long now, List<String> due) {
+  List<Ears.Position> position(long now, List<String> due) {
     advance(now, due);
     return queue.peek() instanceof Queued.Audio(byte[] bytes)
-        ? List.of(new Position(bytes, (int) intoHead(now)))
+        ? List.of(new Ears.Position(bytes, (int) intoHead(now)))
         : List.of();
   }
 

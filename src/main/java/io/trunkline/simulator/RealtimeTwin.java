@@ -10,10 +10,12 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,24 +27,39 @@ public final class RealtimeTwin implements AutoCloseable {
 
   private final EventLoopGroup loops;
   private final boolean ownsLoops;
+  private final String scheme;
   private final Channel door;
   private final List<TwinSession> sessions = new CopyOnWriteArrayList<>();
   private final AtomicInteger numbers = new AtomicInteger();
 
   /// Opens a twin; port 0 takes any.
   public static RealtimeTwin open(int port, RealtimeScript script) {
-    return new RealtimeTwin(Loops.resting(1), true, port, () -> script, Voice.PLAIN);
+    return new RealtimeTwin(
+        Loops.resting(1), true, port, () -> script, Voice.PLAIN, Optional.empty());
   }
 
-  /// Each session asks for its script anew.
-  RealtimeTwin(
+  /// Opens a twin on loops of somebody else's; each session asks for its script anew.
+  ///
+  /// @param tls with what it shows that it is who it claims to be; without, it speaks in the clear
+  public static RealtimeTwin open(
+      EventLoopGroup loops,
+      int port,
+      Supplier<RealtimeScript> scripts,
+      Voice voice,
+      Optional<SslContext> tls) {
+    return new RealtimeTwin(loops, false, port, scripts, voice, tls);
+  }
+
+  private RealtimeTwin(
       EventLoopGroup loops,
       boolean ownsLoops,
       int port,
       Supplier<RealtimeScript> scripts,
-      Voice voice) {
+      Voice voice,
+      Optional<SslContext> tls) {
     this.loops = loops;
     this.ownsLoops = ownsLoops;
+    this.scheme = tls.isPresent() ? "wss" : "ws";
     this.door =
         new ServerBootstrap()
             .group(loops)
@@ -53,6 +70,8 @@ public final class RealtimeTwin implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    tls.ifPresent(
+                        known -> channel.pipeline().addLast(known.newHandler(channel.alloc())));
                     wire(channel, scripts.get(), voice);
                   }
                 })
@@ -85,7 +104,7 @@ public final class RealtimeTwin implements AutoCloseable {
 
   public URI url() {
     String host = InetAddress.getLoopbackAddress().getHostAddress();
-    return URI.create("ws://" + host + ":" + port() + "/v1/realtime");
+    return URI.create(scheme + "://" + host + ":" + port() + "/v1/realtime");
   }
 
   /// What each admitted session received, in the order they came.

@@ -33,7 +33,7 @@ public final class TwilioCaller implements AutoCloseable {
     this(loops, options, Ears.NONE);
   }
 
-  TwilioCaller(EventLoopGroup loops, CallerOptions options, Ears ears) {
+  public TwilioCaller(EventLoopGroup loops, CallerOptions options, Ears ears) {
     this.loops = loops;
     this.options = options;
     this.side = new CallerSide(options, ears);

@@ -10,11 +10,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// How Twilio signs a request: HMAC-SHA1 over the address and then each form parameter, sorted.
-final class TwilioSignature {
+public final class TwilioSignature {
   private TwilioSignature() {}
 
   /// The value of `X-Twilio-Signature`. A WebSocket's address is signed with its own scheme.
-  static String of(String token, String url, Map<String, String> parameters) {
+  public static String of(String token, String url, Map<String, String> parameters) {
     StringBuilder signed = new StringBuilder(url);
     new TreeMap<>(parameters).forEach((name, value) -> signed.append(name).append(value));
     try {

@@ -8,7 +8,6 @@ import io.trunkline.simulator.RealtimeScript.Step;
 import io.trunkline.simulator.RealtimeScript.Tool;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,22 +18,24 @@ final class TwinResponse {
   private final TwinLine line;
   private final int session;
   private final Voice voice;
-  private final Map<String, Long> generated;
+  private final TwinConversation conversation;
   private final Runnable over;
   private final String id;
   private final ArrayNode output = TwinLine.JSON.createArrayNode();
   private @Nullable ScheduledFuture<?> speaking;
   private Step.@Nullable Spoken spoken;
+  private final StringBuilder said = new StringBuilder();
+  private String instructions = "";
   private String item = "";
   private long sentMillis;
   private boolean done;
 
   TwinResponse(
-      TwinLine line, int session, Voice voice, Map<String, Long> generated, Runnable over) {
+      TwinLine line, int session, Voice voice, TwinConversation conversation, Runnable over) {
     this.line = line;
     this.session = session;
     this.voice = voice;
-    this.generated = generated;
+    this.conversation = conversation;
     this.over = over;
     this.id = line.id("resp");
   }
@@ -43,7 +44,9 @@ final class TwinResponse {
     return id;
   }
 
-  void begin() {
+  /// @param told the session's instructions, which are paid for with every response
+  void begin(String told) {
+    instructions = told;
     ObjectNode created = line.event("response.created");
     describe(created.putObject("response"), "in_progress");
     line.send(created);
@@ -56,7 +59,8 @@ final class TwinResponse {
   void speak(Step.Spoken body, EventExecutor executor) {
     spoken = body;
     item = line.id("item");
-    generated.put(item, 0L);
+    conversation.add(item);
+    conversation.speaks(item, 0);
     voice.itemBegan(session, item);
     var added = message("in_progress");
     outputItem("added", added, 0);
@@ -85,7 +89,7 @@ final class TwinResponse {
     if (millis > 0) {
       byte[] audio = audio(millis);
       sentMillis += millis;
-      generated.put(item, sentMillis);
+      conversation.speaks(item, sentMillis);
       line.text(
           "{\"type\":\"response.output_audio.delta\",\"event_id\":\""
               + line.id("event")
@@ -121,6 +125,9 @@ final class TwinResponse {
       call.put("call_id", tool.callId()).put("name", tool.name());
       call.put("arguments", tool.arguments());
       String itemId = call.path("id").asString("");
+      conversation.add(itemId);
+      conversation.asks(tool.callId());
+      said.append(tool.arguments());
       outputItem("added", call, index);
       itemEvent("conversation.item.added", call);
       line.send(arguments("delta", tool, itemId, index).put("delta", tool.arguments()));
@@ -153,6 +160,7 @@ final class TwinResponse {
     if (body != null) {
       line.send(part("response.output_audio.done"));
       String transcript = body.transcript();
+      said.append(transcript);
       line.send(part("response.output_audio_transcript.done").put("transcript", transcript));
       var part = part("response.content_part.done");
       part.putObject("part").put("type", "audio").put("transcript", transcript);
@@ -179,7 +187,7 @@ final class TwinResponse {
     if (!reason.isEmpty()) {
       response.putObject("status_details").put("type", status).put("reason", reason);
     }
-    usage(response.putObject("usage"));
+    conversation.charge(response.putObject("usage"), instructions, said.toString(), sentMillis);
     line.send(event);
     over.run();
   }
@@ -190,19 +198,6 @@ final class TwinResponse {
     if (speaking != null) {
       speaking.cancel(false);
     }
-  }
-
-  private void usage(ObjectNode usage) {
-    long audio = sentMillis / 50;
-    usage
-        .put("total_tokens", 120 + audio)
-        .put("input_tokens", 100)
-        .put("output_tokens", 20 + audio);
-    var input = usage.putObject("input_token_details").put("text_tokens", 80);
-    input.put("audio_tokens", 20).put("image_tokens", 0).put("cached_tokens", 64);
-    var cached = input.putObject("cached_tokens_details").put("text_tokens", 64);
-    cached.put("audio_tokens", 0).put("image_tokens", 0);
-    usage.putObject("output_token_details").put("text_tokens", 20).put("audio_tokens", audio);
   }
 
   private void describe(ObjectNode response, String status) {
@@ -219,8 +214,8 @@ final class TwinResponse {
   }
 
   private void itemEvent(String type, ObjectNode shown) {
-    ObjectNode event = line.event(type).putNull("previous_item_id");
-    event.set("item", shown);
+    ObjectNode event = line.event(type);
+    conversation.follow(event, shown.path("id").asString("")).set("item", shown);
     line.send(event);
   }
 

@@ -11,10 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +26,7 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Voice voice;
   private final Ledger ledger = new Ledger();
   private final ArrayDeque<Step> steps;
-  private final Map<String, Long> generated = new HashMap<>();
-  private final Set<String> items = new HashSet<>();
+  private final TwinConversation conversation = new TwinConversation();
   private final SplittableRandom dice;
   private final Hearing hearing = new Hearing();
   private final ObjectNode session = TwinLine.JSON.createObjectNode();
@@ -40,6 +36,7 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   private @Nullable TwinLine line;
   private @Nullable TwinResponse active;
   private String userItem = "";
+  private long userStarted;
 
   TwinSession(int number, RealtimeScript script, Voice voice) {
     this.number = number;
@@ -161,8 +158,9 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void speechStarted() {
     userItem = line().id("item");
     ObjectNode event = line().event("input_audio_buffer.speech_started");
+    userStarted = ledger.audioBytes() / 8;
     voice.interrupted(number, System.nanoTime());
-    line().send(event.put("audio_start_ms", ledger.audioBytes() / 8).put("item_id", userItem));
+    line().send(event.put("audio_start_ms", userStarted).put("item_id", userItem));
     TwinResponse talking = active;
     if (talking != null && detection("interrupt_response")) {
       talking.cancel("turn_detected");
@@ -176,9 +174,12 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private void speechStopped(String transcript) {
     ObjectNode stopped = line().event("input_audio_buffer.speech_stopped");
-    line().send(stopped.put("audio_end_ms", ledger.audioBytes() / 8).put("item_id", userItem));
+    long userStopped = ledger.audioBytes() / 8;
+    line().send(stopped.put("audio_end_ms", userStopped).put("item_id", userItem));
+    conversation.heard(userStopped - userStarted);
     ObjectNode committed = line().event("input_audio_buffer.committed");
-    line().send(committed.putNull("previous_item_id").put("item_id", userItem));
+    TwinConversation.named(committed, conversation.last());
+    line().send(committed.put("item_id", userItem));
     ObjectNode user = TwinLine.JSON.createObjectNode().put("id", userItem);
     user.put("object", "realtime.item").put("type", "message").put("role", "user");
     user.put("status", "completed").putArray("content").addObject().put("type", "input_audio");
@@ -195,18 +196,20 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void added(ObjectNode item) {
-    items.add(item.path("id").asString(""));
+    String id = item.path("id").asString("");
+    conversation.add(id);
     for (String type : new String[] {"conversation.item.added", "conversation.item.done"}) {
-      ObjectNode event = line().event(type).putNull("previous_item_id");
-      event.set("item", item);
+      ObjectNode event = line().event(type);
+      conversation.follow(event, id).set("item", item);
       line().send(event);
     }
   }
 
   private void respond() {
-    TwinResponse response = new TwinResponse(line(), number, voice, generated, () -> active = null);
+    TwinResponse response =
+        new TwinResponse(line(), number, voice, conversation, () -> active = null);
     active = response;
-    response.begin();
+    response.begin(session.path("instructions").asString(""));
     Step body = steps.peek();
     ChannelHandlerContext known = context;
     if (body instanceof Step.Tools tools) {
@@ -312,6 +315,18 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
       line().error("missing_required_parameter", "item.type", cause);
       return;
     }
+    String tool = item.path("call_id").asString("");
+    switch (item.path("type").asString("")) {
+      case "function_call_output" -> {
+        if (!conversation.answers(tool)) {
+          line().error("invalid_tool_call_id", "item.call_id", cause);
+          return;
+        }
+      }
+      case "function_call" -> conversation.asks(tool);
+      default -> {}
+    }
+    conversation.read(item);
     ObjectNode kept = item.deepCopy().put("object", "realtime.item").put("status", "completed");
     if (!kept.has("id")) {
       kept.put("id", line().id("item"));
@@ -320,8 +335,7 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void delete(String item, String cause) {
-    boolean spoken = generated.remove(item) != null;
-    if (items.remove(item) || spoken) {
+    if (conversation.remove(item)) {
       line().send(line().event("conversation.item.deleted").put("item_id", item));
     } else {
       line().error("item_delete_invalid_item_id", "item_id", cause);
@@ -331,9 +345,9 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void truncate(JsonNode event, String cause) {
     String item = event.path("item_id").asString("");
     long end = event.path("audio_end_ms").asLong(-1);
-    Long length = generated.get(item);
-    if (length == null || end < 0 || end > length) {
-      line().error("invalid_value", length == null ? "item_id" : "audio_end_ms", cause);
+    Optional<Long> length = conversation.spoken(item);
+    if (length.isEmpty() || end < 0 || end > length.get()) {
+      line().error("invalid_value", length.isEmpty() ? "item_id" : "audio_end_ms", cause);
       return;
     }
     voice.truncated(number, item, end);

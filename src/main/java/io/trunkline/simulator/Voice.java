@@ -2,7 +2,7 @@
 package io.trunkline.simulator;
 
 /// What somebody who measures puts into the twin's voice and learns of it, on its event loop.
-interface Voice {
+public interface Voice {
   Voice PLAIN = new Voice() {};
 
   /// Fills the next twenty milliseconds of the session's speech.

@@ -4,7 +4,7 @@
 ///
 /// Serves demo, tests and load. Promises the wire as the vendors describe it. Never knows the media
 /// plane: as an independent reading of the same protocols it checks ours.
-@ApplicationModule(allowedDependencies = {"vocabulary"})
+@ApplicationModule(allowedDependencies = {"vocabulary", "speech"})
 @NullMarked
 package io.trunkline.simulator;
 
