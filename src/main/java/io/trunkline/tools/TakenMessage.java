@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.tools;
+
+import io.trunkline.agents.AgentId;
+import io.trunkline.vocabulary.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a caller wanted somebody to know.
+///
+/// @param callBackNumber as the caller said it, or the number she called from
+record TakenMessage(
+    OrganizationId organization,
+    UUID id,
+    UUID call,
+    AgentId agent,
+    String text,
+    Optional<String> forWhom,
+    Optional<String> callBackNumber,
+    Instant takenAt) {
+
+  /// Nothing of what was said.
+  @Override
+  public String toString() {
+    return "TakenMessage[" + id + "]";
+  }
+}

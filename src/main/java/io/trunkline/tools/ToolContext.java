@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.tools;
+
+import io.trunkline.agents.Agent;
+import io.trunkline.vocabulary.OrganizationId;
+import java.util.UUID;
+
+/// The call tools are used in: what carries authority, bound by the server.
+///
+/// @param callerNumber who called, as the carrier says; empty when it was withheld
+public record ToolContext(
+    OrganizationId organization, UUID call, Agent agent, String callerNumber) {
+
+  /// Without the caller's number.
+  @Override
+  public String toString() {
+    return "ToolContext[" + call + "]";
+  }
+}

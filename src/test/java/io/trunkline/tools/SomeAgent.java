@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.tools;
+
+import io.trunkline.agents.Agent;
+import io.trunkline.agents.AgentSaving;
+import io.trunkline.agents.AgentWish;
+import io.trunkline.agents.AgentWork;
+import io.trunkline.agents.Agents;
+import io.trunkline.agents.CollectedField;
+import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PhoneNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Agents with the tools a test needs; made in the scope of their organization.
+final class SomeAgent {
+
+  private SomeAgent() {}
+
+  static Agent with(Agents agents, OrganizationId organization, AgentWork work) {
+    return named(agents, organization, work, "Lexi with tools");
+  }
+
+  static Agent named(Agents agents, OrganizationId organization, AgentWork work, String name) {
+    AgentWish named = AgentWish.named(name);
+    AgentWish wish =
+        new AgentWish(
+            named.name(),
+            named.greeting(),
+            named.voice(),
+            named.listening(),
+            named.limits(),
+            named.recording(),
+            work);
+    if (agents.create(organization, wish) instanceof AgentSaving.Saved(Agent agent)) {
+      return agent;
+    }
+    throw new AssertionError("the agent was not made");
+  }
+
+  static AgentWork work(
+      Optional<String> transferTo, List<CollectedField> collects, String... tools) {
+    return new AgentWork(
+        AgentWork.Mode.SINGLE, Set.of(tools), transferTo.map(PhoneNumber::new), collects);
+  }
+}
