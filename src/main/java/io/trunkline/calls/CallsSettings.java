@@ -17,6 +17,14 @@ import org.springframework.validation.annotation.Validated;
 /// @param mediaThreads event loops for audio; 0 is one for each processor
 /// @param ticketLife from the answer to a call to its stream
 /// @param drainFor a product that stops waits for its calls for so long
+/// @param answerWithin the database is waited for so long while a call rings; then it is answered
+///   from memory
+/// @param round how often leases are renewed, strays looked for and waiting records written
+/// @param lease a call whose process has not renewed it for so long has lost its process
+/// @param simulatedCallers whether operators may have a caller simulated in production; in
+///   development everybody may
+/// @param settledAfter a call that is over and of which the carrier says nothing is completed after
+///   so long
 @ConfigurationProperties("trunkline.calls")
 @Validated
 record CallsSettings(
@@ -24,4 +32,9 @@ record CallsSettings(
     @Nullable URI mediaUrl,
     @DefaultValue("0") @Min(0) @Max(256) int mediaThreads,
     @DefaultValue("60s") Duration ticketLife,
-    @DefaultValue("25s") Duration drainFor) {}
+    @DefaultValue("25s") Duration drainFor,
+    @DefaultValue("700ms") Duration answerWithin,
+    @DefaultValue("5s") Duration round,
+    @DefaultValue("15s") Duration lease,
+    @DefaultValue("60s") Duration settledAfter,
+    @DefaultValue("false") boolean simulatedCallers) {}

@@ -3,10 +3,13 @@ package io.trunkline.calls;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.media.CallDesk;
+import io.trunkline.media.LiveCall;
 import io.trunkline.media.MediaGateway;
 import io.trunkline.media.MediaLimits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +61,25 @@ class MediaPlane implements SmartLifecycle {
     if (open != null) {
       open.farewell();
     }
+  }
+
+  /// A call whose stream goes on here.
+  Optional<LiveCall> call(String name) {
+    MediaGateway open = gateway;
+    return open == null ? Optional.empty() : open.call(name);
+  }
+
+  boolean isDraining() {
+    MediaGateway open = gateway;
+    return open == null || open.isDraining();
+  }
+
+  /// How the port is reached from this machine, with its number.
+  String host() {
+    InetAddress bound = at.getAddress();
+    String address =
+        bound == null || bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port();
   }
 
   /// The port that was opened.

@@ -6,6 +6,7 @@ import io.trunkline.media.Admission.Admitted;
 import io.trunkline.media.Admission.Refusal;
 import io.trunkline.media.Admission.Refused;
 import io.trunkline.media.CallBrief;
+import io.trunkline.media.TicketClaim;
 import io.trunkline.vocabulary.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,10 +25,10 @@ final class Tickets {
 
   private static final int BYTES = 32;
 
-  private record Ticket(CallBrief call, Instant until, boolean spent) {
+  private record Ticket(CallBrief call, StreamProof proof, Instant until, boolean spent) {
 
     Ticket used() {
-      return new Ticket(call, until, true);
+      return new Ticket(call, proof, until, true);
     }
   }
 
@@ -35,31 +36,42 @@ final class Tickets {
   private final SecureRandom chance = new SecureRandom();
   private final InstantSource clock;
   private final Duration life;
+  private final Listenings listeners;
 
   Tickets(InstantSource clock, Duration life) {
     this.clock = clock;
     this.life = life;
+    this.listeners = new Listenings(clock, life);
   }
 
-  Secret issue(CallBrief call) {
+  /// The tickets of those who only listen.
+  Listenings listeners() {
+    return listeners;
+  }
+
+  /// @param proof what the carrier shows beside it
+  Secret issue(CallBrief call, StreamProof proof) {
     byte[] drawn = new byte[BYTES];
     chance.nextBytes(drawn);
     Secret ticket = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(drawn));
     Instant now = clock.instant();
     tickets.values().removeIf(old -> old.until().plus(life).isBefore(now));
-    tickets.put(hash(ticket), new Ticket(call, now.plus(life), false));
+    tickets.put(hash(ticket), new Ticket(call, proof, now.plus(life), false));
     return ticket;
   }
 
   /// Spends the ticket; whoever comes second is refused, also when both come at once.
-  Admission spend(Secret shown) {
-    String hash = hash(shown);
+  Admission spend(TicketClaim claim) {
+    String hash = hash(Secret.of(claim.ticket()));
     Ticket ticket = tickets.get(hash);
     if (ticket == null) {
       return new Refused(Refusal.UNKNOWN_TICKET);
     }
     if (clock.instant().isAfter(ticket.until())) {
       return new Refused(Refusal.EXPIRED_TICKET);
+    }
+    if (!ticket.proof().proves(claim.path(), claim.signature())) {
+      return new Refused(Refusal.BAD_SIGNATURE);
     }
     if (ticket.spent() || !tickets.replace(hash, ticket, ticket.used())) {
       return new Refused(Refusal.SPENT_TICKET);

@@ -23,7 +23,16 @@ class CallsSettingsTests {
             assertThat(started.getBean(CallsSettings.class))
                 .isEqualTo(
                     new CallsSettings(
-                        8080, null, 0, Duration.ofSeconds(60), Duration.ofSeconds(25))));
+                        8080,
+                        null,
+                        0,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(25),
+                        Duration.ofMillis(700),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        false)));
   }
 
   @Test
@@ -34,7 +43,12 @@ class CallsSettingsTests {
             "trunkline.calls.media-url=wss://media.agency.example",
             "trunkline.calls.media-threads=3",
             "trunkline.calls.ticket-life=30s",
-            "trunkline.calls.drain-for=30m")
+            "trunkline.calls.drain-for=30m",
+            "trunkline.calls.answer-within=300ms",
+            "trunkline.calls.round=2s",
+            "trunkline.calls.lease=20s",
+            "trunkline.calls.settled-after=90s",
+            "trunkline.calls.simulated-callers=true")
         .run(started ->
             assertThat(started.getBean(CallsSettings.class))
                 .isEqualTo(
@@ -43,7 +57,12 @@ class CallsSettingsTests {
                         URI.create("wss://media.agency.example"),
                         3,
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(30))));
+                        Duration.ofMinutes(30),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(90),
+                        true)));
   }
 
   @Test

@@ -51,7 +51,7 @@ class MediaPlaneTests {
   @Test
   void carriesACallWhoseTicketItIssued() throws Exception {
     // Given
-    Secret ticket = tickets.issue(SomeBrief.of("CA7"));
+    Secret ticket = tickets.issue(SomeBrief.of("CA7"), StreamProof.NONE);
     List<String> heard = new CopyOnWriteArrayList<>();
     URI address =
         URI.create("ws://127.0.0.1:" + plane.port() + "/twilio-media-stream/" + ticket.reveal());
@@ -86,7 +86,16 @@ class MediaPlaneTests {
       server.setAddress(InetAddress.getLoopbackAddress());
       CallsSettings settings =
           new CallsSettings(
-              other.getLocalPort(), null, 1, Duration.ofSeconds(60), Duration.ofSeconds(1));
+              other.getLocalPort(),
+              null,
+              1,
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(1),
+              Duration.ofMillis(700),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(15),
+              Duration.ofMinutes(1),
+              false);
       MediaPlane second = new MediaPlane(settings, server, desk, registry);
 
       // When / Then

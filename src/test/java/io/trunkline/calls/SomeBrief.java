@@ -75,6 +75,9 @@ final class SomeBrief {
     public void press(char key) {}
 
     @Override
+    public void read(String text) {}
+
+    @Override
     public void prompt(String text, boolean aloud) {}
 
     @Override

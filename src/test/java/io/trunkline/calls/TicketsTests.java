@@ -7,10 +7,13 @@ import io.trunkline.media.Admission.Admitted;
 import io.trunkline.media.Admission.Refusal;
 import io.trunkline.media.Admission.Refused;
 import io.trunkline.media.CallBrief;
+import io.trunkline.media.TicketClaim;
 import io.trunkline.vocabulary.Secret;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,18 +28,18 @@ class TicketsTests {
   @Test
   void opensOnce() {
     // Given
-    Secret ticket = tickets.issue(call);
+    Secret ticket = tickets.issue(call, StreamProof.NONE);
 
     // When / Then
-    assertThat(tickets.spend(ticket)).isEqualTo(new Admitted(call));
-    assertThat(tickets.spend(ticket)).isEqualTo(new Refused(Refusal.SPENT_TICKET));
+    assertThat(tickets.spend(shown(ticket))).isEqualTo(new Admitted(call));
+    assertThat(tickets.spend(shown(ticket))).isEqualTo(new Refused(Refusal.SPENT_TICKET));
   }
 
   @Test
   void opensOnceAlsoWhenManyComeAtOnce() throws InterruptedException {
     // Given
-    Secret ticket = tickets.issue(call);
-    Callable<Boolean> spend = () -> tickets.spend(ticket) instanceof Admitted;
+    Secret ticket = tickets.issue(call, StreamProof.NONE);
+    Callable<Boolean> spend = () -> tickets.spend(shown(ticket)) instanceof Admitted;
 
     // When
     long admitted;
@@ -54,27 +57,45 @@ class TicketsTests {
   @Test
   void opensNothingAfterAMinute() {
     // Given
-    Secret ticket = tickets.issue(call);
+    Secret ticket = tickets.issue(call, StreamProof.NONE);
 
     // When
     now = now.plusSeconds(61);
 
     // Then
-    assertThat(tickets.spend(ticket)).isEqualTo(new Refused(Refusal.EXPIRED_TICKET));
+    assertThat(tickets.spend(shown(ticket))).isEqualTo(new Refused(Refusal.EXPIRED_TICKET));
   }
 
   @Test
   void cannotBeGuessedAndIsForgottenInTime() {
     // Given
-    Secret old = tickets.issue(call);
+    Secret old = tickets.issue(call, StreamProof.NONE);
     now = now.plusSeconds(121);
 
     // When
-    Secret fresh = tickets.issue(call);
+    Secret fresh = tickets.issue(call, StreamProof.NONE);
 
     // Then
     assertThat(fresh.reveal()).hasSize(43).isNotEqualTo(old.reveal());
-    assertThat(tickets.spend(old)).isEqualTo(new Refused(Refusal.UNKNOWN_TICKET));
-    assertThat(tickets.spend(Secret.of("guess"))).isEqualTo(new Refused(Refusal.UNKNOWN_TICKET));
+    assertThat(tickets.spend(shown(old))).isEqualTo(new Refused(Refusal.UNKNOWN_TICKET));
+    assertThat(tickets.spend(shown(Secret.of("guess"))))
+        .isEqualTo(new Refused(Refusal.UNKNOWN_TICKET));
+  }
+
+  private static TicketClaim shown(Secret ticket) {
+    return new TicketClaim(
+        ticket.reveal(),
+        "/twilio-media-stream/x",
+        Optional.of("signed"),
+        InetAddress.getLoopbackAddress());
+  }
+
+  @Test
+  void wantsTheProofThatBelongsToTheCall() {
+    // Given
+    Secret ticket = tickets.issue(call, (_, signature) -> signature.equals(Optional.of("other")));
+
+    // Then
+    assertThat(tickets.spend(shown(ticket))).isEqualTo(new Refused(Refusal.BAD_SIGNATURE));
   }
 }

@@ -114,7 +114,8 @@ class WholeCallTests {
         (Moment.Interrupted)
             moments.stream().filter(Moment.Interrupted.class::isInstance).findFirst().orElseThrow();
     assertThat(cut.ledger().generated()).isGreaterThan(cut.ledger().heard());
-    assertThat(cut.ledger().sent() - cut.ledger().heard()).as("ahead").isBetween(0, 420);
+    // 400 ms and however late the marks come on a busy machine; the story lasts twenty seconds.
+    assertThat(cut.ledger().sent() - cut.ledger().heard()).as("ahead").isBetween(0, 2_000);
     await().until(() -> !twin.sessions().getFirst().of("conversation.item.truncate").isEmpty());
     int truncated =
         twin.sessions()

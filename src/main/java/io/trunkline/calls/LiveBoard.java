@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import io.trunkline.agents.AgentId;
+import io.trunkline.vocabulary.OrganizationId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The calls that go on in this process, as they go on: for whoever watches.
+///
+/// A watcher is told on the thread that writes the call down and must only take note.
+@Component
+public final class LiveBoard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
+
+  /// A call that goes on.
+  ///
+  /// @param agentName who answers, as it is called; empty in a process that took the call up
+  /// @param engine who speaks for it
+  /// @param streaming an agent speaks with the caller; before, it rings
+  public record OnAir(
+      CallId id,
+      OrganizationId organization,
+      String session,
+      Direction direction,
+      Optional<AgentId> agent,
+      Optional<String> agentName,
+      Optional<String> engine,
+      String from,
+      String to,
+      Instant startedAt,
+      boolean streaming,
+      List<Turn> turns) {
+
+    public OnAir {
+      turns = List.copyOf(turns);
+    }
+
+    /// Without the words and whoever says them.
+    @Override
+    public String toString() {
+      return "OnAir[" + session + "]";
+    }
+  }
+
+  /// What changed.
+  ///
+  /// @param over it goes on no more
+  public record Change(OrganizationId organization, CallId call, boolean over) {}
+
+  private final Map<CallId, OnAir> calls = new ConcurrentHashMap<>();
+  private final List<Consumer<Change>> watchers = new CopyOnWriteArrayList<>();
+
+  /// The calls of one organization, or of all, newest first. Whoever asks answers for his right to.
+  public List<OnAir> calls(Optional<OrganizationId> organization) {
+    return calls.values().stream()
+        .filter(call -> organization.isEmpty() || organization.get().equals(call.organization()))
+        .sorted(Comparator.comparing(OnAir::startedAt).reversed())
+        .toList();
+  }
+
+  /// Empty once it is over.
+  public Optional<OnAir> find(CallId call) {
+    return Optional.ofNullable(calls.get(call));
+  }
+
+  /// Tells of every change until the answer is run.
+  public Runnable watch(Consumer<Change> watcher) {
+    watchers.add(watcher);
+    return () -> watchers.remove(watcher);
+  }
+
+  void show(OnAir call) {
+    calls.put(call.id(), call);
+    tell(new Change(call.organization(), call.id(), false));
+  }
+
+  void takeDown(OrganizationId organization, CallId call) {
+    if (calls.remove(call) != null) {
+      tell(new Change(organization, call, true));
+    }
+  }
+
+  private void tell(Change change) {
+    for (Consumer<Change> watcher : watchers) {
+      try {
+        watcher.accept(change);
+      } catch (RuntimeException broken) {
+        LOG.atError().setCause(broken).log("Somebody who watches calls could not be told");
+      }
+    }
+  }
+}

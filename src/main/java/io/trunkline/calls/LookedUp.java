@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import io.trunkline.agents.AgentForCall;
+import io.trunkline.engines.Engines;
+import io.trunkline.numbers.LineId;
+import io.trunkline.vocabulary.OrganizationId;
+import java.util.Optional;
+
+/// What looking a call up came to.
+sealed interface LookedUp {
+
+  /// It was answered before.
+  record Known(String reply) implements LookedUp {
+
+    /// It holds a ticket.
+    @Override
+    public String toString() {
+      return "Known[]";
+    }
+  }
+
+  /// Who answers, and with what voice.
+  ///
+  /// @param agent empty when the line has none
+  /// @param voice empty when there is no engine at all
+  record Found(
+      OrganizationId organization,
+      Optional<LineId> line,
+      Optional<AgentForCall> agent,
+      Optional<Engines.Choice> voice)
+      implements LookedUp {}
+
+  /// The number is nobody's.
+  record Nobody() implements LookedUp {}
+
+  /// It is somebody's, and not of the account that signed.
+  record Foreign() implements LookedUp {}
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import io.trunkline.calls.Turn.Speaker;
+import io.trunkline.media.EngineEvent;
+import io.trunkline.media.EngineEvent.AgentSaid;
+import io.trunkline.media.EngineEvent.CallerSaid;
+import io.trunkline.media.EngineEvent.CallerStarted;
+import io.trunkline.media.EngineEvent.CallerStopped;
+import io.trunkline.media.EngineEvent.CallerTurn;
+import io.trunkline.media.EngineEvent.ToolAsked;
+import io.trunkline.media.HeardLedger;
+import io.trunkline.media.Moment;
+import io.trunkline.media.TurnTimes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was said in a call, put in order as it is told: words of the caller come later than the
+/// reply to them, and how much of a reply was heard is known last.
+///
+/// Used by one thread at a time.
+final class Transcript {
+
+  /// More turns than any conversation has; a model that says nothing a thousand times ends here.
+  private static final int MOST = 2_000;
+
+  private final int base;
+  private int streams;
+  private final List<Line> lines = new ArrayList<>();
+  private final List<String> cut = new ArrayList<>();
+  private long callerStarted = -1;
+  private long callerStopped = -1;
+  private @Nullable TurnTimes unplaced;
+  private long offset;
+
+  /// Engines count their items anew for each stream: before the name stands which it was.
+  private String stream = "";
+
+  private int changedFrom;
+
+  Transcript() {
+    this(0);
+  }
+
+  /// @param base so many turns of the call were written by a process that is gone
+  Transcript(int base) {
+    this.base = base;
+    this.changedFrom = base;
+  }
+
+  /// A turn that may still change.
+  private static final class Line {
+    final Speaker speaker;
+    final String item;
+    final long started;
+    String text = "";
+    long ended;
+    int heard = -1;
+    @Nullable TurnTimes times;
+    Turn.@Nullable ToolUse use;
+
+    Line(Speaker speaker, String item, long started) {
+      this.speaker = speaker;
+      this.item = item;
+      this.started = started;
+      this.ended = started;
+    }
+
+    Turn turn(int position) {
+      int heardCharacters = heard < 0 ? text.length() : Math.min(heard, text.length());
+      return new Turn(
+          position,
+          speaker,
+          item,
+          text,
+          heardCharacters,
+          started,
+          ended,
+          Optional.ofNullable(times).map(Transcript::timing),
+          Optional.ofNullable(use));
+    }
+  }
+
+  /// Takes note. True when a reader sees something new.
+  boolean note(Moment moment) {
+    long at = offset + moment.at().toMillis();
+    return switch (moment) {
+      case Moment.EngineTold told -> told(told.event(), at);
+      case Moment.Interrupted interrupted -> cutShort(interrupted.ledger(), at);
+      case Moment.HeardOut heard -> heardOut(heard.ledger(), at);
+      case Moment.Answered answered -> answered(answered.times());
+      case Moment.Reached reached -> answered(reached.times());
+      case Moment.ToolFinished finished -> toolFinished(finished.toolCall(), finished.worked(), at);
+      case Moment.StreamStarted _, Moment.KeyPressed _ -> false;
+    };
+  }
+
+  /// A stream begins, so long after the call's start: the call may have been on another before.
+  void streamBegins(Duration after) {
+    offset = after.toMillis();
+    streams++;
+    stream = base + streams > 1 ? base + "/" + streams + "/" : "";
+  }
+
+  /// What a tool answered.
+  boolean toolAnswered(String toolCall, String outcome) {
+    Line line = find(toolCall);
+    if (line == null || line.use == null) {
+      return false;
+    }
+    Turn.ToolUse use = line.use;
+    line.use = new Turn.ToolUse(use.name(), use.arguments(), Optional.of(outcome), use.worked());
+    return changed(line);
+  }
+
+  List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      turns.add(lines.get(i).turn(base + i));
+    }
+    return turns;
+  }
+
+  /// From which position on turns are not as they were when this was last asked.
+  int takeChanged() {
+    int from = changedFrom;
+    changedFrom = base + lines.size();
+    return from;
+  }
+
+  /// What was not written after all is changed again.
+  void changedAgain(int from) {
+    changedFrom = Math.min(changedFrom, from);
+  }
+
+  private boolean told(EngineEvent event, long at) {
+    return switch (event) {
+      case CallerStarted _ -> {
+        callerStarted = at;
+        yield false;
+      }
+      case CallerStopped _ -> {
+        callerStopped = at;
+        yield false;
+      }
+      case CallerTurn turn -> callerTurn(turn.item(), turn.after()) != null;
+      case CallerSaid said -> callerSaid(said);
+      case AgentSaid said -> agentSaid(said, at);
+      case EngineEvent.SpeechEnded ended -> ended(ended.part().item(), at);
+      case ToolAsked asked -> toolAsked(asked, at);
+      case EngineEvent.Ready _,
+          EngineEvent.ReplyStarted _,
+          EngineEvent.ReplyEnded _,
+          EngineEvent.Recovering _,
+          EngineEvent.Recovered _,
+          EngineEvent.Complained _,
+          EngineEvent.Failed _ ->
+          false;
+    };
+  }
+
+  private boolean callerSaid(CallerSaid said) {
+    Line line = callerTurn(said.item(), said.after());
+    if (line == null) {
+      return false;
+    }
+    line.text = said.text().strip();
+    return changed(line);
+  }
+
+  private @Nullable Line callerTurn(String item, Optional<String> after) {
+    Line known = find(item);
+    if (known != null) {
+      return known;
+    }
+    long from = Math.max(0, callerStarted >= 0 ? callerStarted : callerStopped);
+    Line line = new Line(Speaker.CALLER, stream + item, from);
+    line.ended = Math.max(from, callerStopped);
+    int place =
+        after.map(this::place).filter(found -> found >= 0).map(i -> i + 1).orElse(lines.size());
+    return insert(place, line);
+  }
+
+  private boolean agentSaid(AgentSaid said, long at) {
+    Line line = find(said.part().item());
+    if (line == null) {
+      line = insert(lines.size(), new Line(Speaker.AGENT, stream + said.part().item(), at));
+    }
+    if (line == null || cut.contains(line.item)) {
+      return false;
+    }
+    if (unplaced != null) {
+      line.times = unplaced;
+      unplaced = null;
+    }
+    line.text += said.text();
+    line.ended = Math.max(line.ended, at);
+    return changed(line);
+  }
+
+  private boolean ended(String item, long at) {
+    Line line = find(item);
+    if (line != null) {
+      line.ended = Math.max(line.ended, at);
+      changed(line);
+    }
+    return false;
+  }
+
+  private boolean toolAsked(ToolAsked asked, long at) {
+    Line line = find(asked.toolCall());
+    if (line == null) {
+      line = insert(lines.size(), new Line(Speaker.TOOL, stream + asked.toolCall(), at));
+    }
+    if (line == null) {
+      return false;
+    }
+    line.use =
+        new Turn.ToolUse(asked.name(), asked.arguments(), Optional.empty(), Optional.empty());
+    return changed(line);
+  }
+
+  private boolean toolFinished(String toolCall, boolean worked, long at) {
+    Line line = find(toolCall);
+    if (line == null || line.use == null) {
+      return false;
+    }
+    Turn.ToolUse use = line.use;
+    // What was refused answered all the same: who ran it knows better whether it worked.
+    line.use =
+        new Turn.ToolUse(
+            use.name(), use.arguments(), use.outcome(), use.worked().or(() -> Optional.of(worked)));
+    line.ended = at;
+    return changed(line);
+  }
+
+  /// Whoever ran a tool says whether it did what was asked.
+  boolean toolWorked(String toolCall, boolean worked) {
+    Line line = find(toolCall);
+    if (line == null || line.use == null) {
+      return false;
+    }
+    Turn.ToolUse use = line.use;
+    line.use = new Turn.ToolUse(use.name(), use.arguments(), use.outcome(), Optional.of(worked));
+    return changed(line);
+  }
+
+  /// She heard that much of the sound; of the words, those that were complete by then.
+  private boolean cutShort(HeardLedger ledger, long at) {
+    Line line = find(ledger.part().item());
+    if (line == null) {
+      return false;
+    }
+    cut.add(line.item);
+    long reached =
+        ledger.generated() == 0
+            ? 0
+            : (long) line.text.length() * ledger.heard() / ledger.generated();
+    line.heard = wholeWords(line.text, (int) reached);
+    line.ended = Math.max(line.started, at);
+    return changed(line);
+  }
+
+  private boolean heardOut(HeardLedger ledger, long at) {
+    Line line = find(ledger.part().item());
+    if (line == null) {
+      return false;
+    }
+    line.ended = Math.max(line.ended, at);
+    return changed(line);
+  }
+
+  /// The times belong to the agent's newest words, or to the next if those are older than the
+  /// caller's.
+  private boolean answered(TurnTimes times) {
+    Line newest = lines.isEmpty() ? null : lines.getLast();
+    if (newest != null && newest.speaker == Speaker.AGENT && newest.started >= callerStopped) {
+      newest.times = times;
+      return changed(newest);
+    }
+    unplaced = times;
+    return false;
+  }
+
+  private @Nullable Line insert(int place, Line line) {
+    if (lines.size() >= MOST) {
+      return null;
+    }
+    lines.add(place, line);
+    changedFrom = Math.min(changedFrom, base + place);
+    return line;
+  }
+
+  private boolean changed(Line line) {
+    changedFrom = Math.min(changedFrom, base + lines.indexOf(line));
+    return true;
+  }
+
+  private @Nullable Line find(String item) {
+    int place = place(item);
+    return place < 0 ? null : lines.get(place);
+  }
+
+  private int place(String item) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      if (lines.get(i).item.equals(stream + item)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int wholeWords(String text, int reached) {
+    if (reached >= text.length()) {
+      return text.length();
+    }
+    int space = text.lastIndexOf(' ', reached);
+    return Math.max(0, space);
+  }
+
+  private static Turn.Timing timing(TurnTimes times) {
+    return new Turn.Timing(
+        times.endpointing().map(Transcript::milliseconds),
+        milliseconds(times.thinking()),
+        (int) Math.min(Integer.MAX_VALUE, times.bridging().toNanos() / 1_000),
+        times.playing().map(Transcript::milliseconds));
+  }
+
+  private static int milliseconds(Duration time) {
+    return (int) Math.min(Integer.MAX_VALUE, time.toMillis());
+  }
+}

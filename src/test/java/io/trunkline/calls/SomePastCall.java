@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vocabulary.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Calls that are over, for tests of what shows them.
+public final class SomePastCall {
+
+  private SomePastCall() {}
+
+  /// Adds one in which a caller was interrupted and a tool was used; answers with its identifier.
+  public static String add(
+      Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization, String from) {
+    return add(tenancy, calls, read, of(organization, from, Optional.of(analysis())));
+  }
+
+  /// The same, and nobody wrote yet what came of it.
+  public static String addOpen(
+      Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization) {
+    return add(tenancy, calls, read, of(organization, "+12025550170", Optional.empty()));
+  }
+
+  private static String add(Tenancy tenancy, PastCalls calls, Calls read, PastCall call) {
+    return tenancy.within(
+        call.organization(),
+        () -> {
+          calls.add(call);
+          return read.bySession(call.session()).orElseThrow().id().toString();
+        });
+  }
+
+  private static PastCall of(
+      OrganizationId organization, String from, Optional<Call.Analysis> analysis) {
+    Instant began = Instant.now().minusSeconds(600);
+    return new PastCall(
+        organization,
+        "web_" + UUID.randomUUID(),
+        new Call.Parties(
+            Direction.INBOUND, from, "+12025550199", Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        CallState.COMPLETED,
+        Optional.of("caller-hung-up"),
+        began,
+        Duration.ofSeconds(42),
+        turns(),
+        new Call.Costs(Map.of("audio_in", 600L), 31_000, Optional.of(8_500L)),
+        analysis);
+  }
+
+  private static Call.Analysis analysis() {
+    return new Call.Analysis(
+        "Wants a cleaning.",
+        "details_saved",
+        "neutral",
+        "A cleaning",
+        Map.of("name", "Ada"),
+        "extract",
+        Optional.of("I have sent you an e-mail."));
+  }
+
+  private static List<Turn> turns() {
+    Turn.ToolUse use =
+        new Turn.ToolUse(
+            "save_details", "{\"name\":\"Ada\"}", Optional.of("{}"), Optional.of(true));
+    Turn.Timing timing = new Turn.Timing(Optional.of(400), 500, 300, Optional.of(100));
+    String answer = "Gladly. We have many free days";
+    return List.of(
+        new Turn(
+            0,
+            Turn.Speaker.CALLER,
+            "a",
+            "A cleaning please",
+            17,
+            0,
+            1_500,
+            Optional.empty(),
+            Optional.empty()),
+        new Turn(
+            1,
+            Turn.Speaker.AGENT,
+            "b",
+            answer,
+            7,
+            2_500,
+            3_200,
+            Optional.of(timing),
+            Optional.empty()),
+        new Turn(
+            2, Turn.Speaker.TOOL, "c", "", 0, 3_300, 3_600, Optional.empty(), Optional.of(use)));
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.configuration.ProductSettings;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.Organizing;
+import io.trunkline.testing.ProductTest;
+import io.trunkline.vocabulary.OrganizationId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ProductTest
+class SpoolTests {
+
+  private static final String ACCOUNT = "AC00000000000000000000000000000009";
+
+  @Autowired Spool spool;
+  @Autowired Calls calls;
+  @Autowired Tenancy tenancy;
+  @Autowired Organizing organizing;
+  @Autowired ProductSettings product;
+
+  private final String sid = "CA" + UUID.randomUUID().toString().replace("-", "");
+
+  @Test
+  void whatWaitedBecomesTheRecordOnce() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of the spool");
+    CallFile file = file(dentist);
+    spool.keep(file);
+    spool.keep(
+        new CarrierNews(
+            sid,
+            ACCOUNT,
+            Optional.empty(),
+            CallState.COMPLETED,
+            3,
+            Optional.of(Duration.ofSeconds(5))));
+
+    // When
+    int written = spool.replay();
+    spool.keep(file);
+    int writtenAgain = spool.replay();
+
+    // Then
+    assertThat(written).isEqualTo(2);
+    assertThat(writtenAgain).isEqualTo(1);
+    Call call = tenancy.within(dentist, () -> calls.bySession("twilio_" + sid)).orElseThrow();
+    assertThat(call.state()).isEqualTo(CallState.COMPLETED);
+    assertThat(call.times().finished()).isPresent();
+    assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(calls.turnsOf(call)).isEqualTo(file.turns());
+  }
+
+  @Test
+  void whatCannotBeReadIsSetAsideAndStopsNobody() throws Exception {
+    // Given
+    Path folder = Files.createDirectories(product.home().resolve("spool/calls"));
+    Files.writeString(folder.resolve("twilio_broken.call.json"), "{\"call\":");
+
+    // When
+    int written = spool.replay();
+
+    // Then
+    assertThat(written).isZero();
+    assertThat(folder.resolve("twilio_broken.call.json.unreadable")).exists();
+    assertThat(folder.resolve("twilio_broken.call.json")).doesNotExist();
+  }
+
+  @Test
+  void nobodyElseOfTheMachineReadsIt() throws Exception {
+    // When
+    spool.keep(file(organizing.anOrganization("Dentist of the folder")));
+
+    // Then
+    try (Stream<Path> files = Files.list(product.home().resolve("spool/calls"))) {
+      assertThat(files.filter(file -> file.toString().contains(sid)))
+          .singleElement()
+          .satisfies(file ->
+              assertThat(Files.getPosixFilePermissions(file))
+                  .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
+    spool.replay();
+  }
+
+  private NewCall call(OrganizationId organization) {
+    return new NewCall(
+        organization,
+        CallId.random(),
+        "twilio_" + sid,
+        new Call.Parties(
+            Direction.INBOUND,
+            "+12025550123",
+            "+12025550199",
+            Optional.of(sid),
+            Optional.of(ACCOUNT)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("offline"),
+        Optional.of("offline"),
+        Instant.parse("2026-11-26T10:00:00Z"),
+        Optional.of("<Response/>"));
+  }
+
+  private CallFile file(OrganizationId organization) {
+    Turn said =
+        new Turn(
+            0,
+            Turn.Speaker.AGENT,
+            "item-1",
+            "Hello, this is Lexi.",
+            20,
+            10,
+            900,
+            Optional.of(new Turn.Timing(Optional.of(1), 2, 3, Optional.empty())),
+            Optional.empty());
+    StreamResult result =
+        new StreamResult(
+            "caller-hung-up",
+            Optional.empty(),
+            Map.of("audio_in", 7L),
+            12,
+            1,
+            0,
+            0,
+            Duration.ofSeconds(9));
+    CallEvent event =
+        new CallEvent(Instant.parse("2026-11-26T10:00:09Z"), "stream.ended", Map.of("reason", "x"));
+    return new CallFile(
+        call(organization), List.of(said), 0, List.of(event), Optional.of(result), true);
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.calls.Turn.Speaker;
+import io.trunkline.media.EngineEvent;
+import io.trunkline.media.HeardLedger;
+import io.trunkline.media.Moment;
+import io.trunkline.media.SpeechPart;
+import io.trunkline.media.TurnTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTests {
+
+  private final Transcript transcript = new Transcript();
+  private long now;
+
+  @Test
+  void putsWhatTheCallerSaidBeforeTheReplyThatCameSooner() {
+    // When
+    agentSays("greeting", "Hello, this is Lexi.");
+    tells(new EngineEvent.CallerStarted(0));
+    tells(new EngineEvent.CallerStopped(800));
+    tells(new EngineEvent.CallerTurn("question", Optional.of("greeting")));
+    agentSays("answer", "We are open until six.");
+    tells(new EngineEvent.CallerSaid("question", Optional.of("greeting"), "Are you open?"));
+
+    // Then
+    assertThat(transcript.turns())
+        .extracting(Turn::text)
+        .containsExactly("Hello, this is Lexi.", "Are you open?", "We are open until six.");
+    assertThat(transcript.turns()).extracting(Turn::position).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void findsThePlaceOfATurnNobodyAnnounced() {
+    // When
+    agentSays("greeting", "Hello.");
+    agentSays("answer", "Until six.");
+    tells(new EngineEvent.CallerSaid("question", Optional.of("greeting"), "Are you open?"));
+
+    // Then
+    assertThat(transcript.turns())
+        .extracting(Turn::item)
+        .containsExactly("greeting", "question", "answer");
+  }
+
+  @Test
+  void knowsWhichWordsTheCallerNeverHeard() {
+    // Given
+    agentSays("answer", "We are open until six and on Saturdays until noon.");
+
+    // When
+    transcript.note(
+        new Moment.Interrupted(at(), new HeardLedger(part("answer"), 3000, 2000, 1400, 1600)));
+    agentSays("answer", " Late words.");
+
+    // Then
+    Turn turn = transcript.turns().getFirst();
+    assertThat(turn.heard()).isEqualTo("We are open until six");
+    assertThat(turn.unheard()).isEqualTo(" and on Saturdays until noon.");
+  }
+
+  @Test
+  void keepsToolsWhereTheyWereUsed() {
+    // When
+    agentSays("first", "One moment.");
+    tells(new EngineEvent.ToolAsked("reply", "use-1", "save_details", "{\"name\":\"Ann\"}"));
+    transcript.toolAnswered("use-1", "{\"saved\":true}");
+    transcript.toolWorked("use-1", true);
+    transcript.note(new Moment.ToolFinished(at(), "use-1", false, Duration.ofMillis(20)));
+    agentSays("second", "Thank you.");
+
+    // Then
+    Turn use = transcript.turns().get(1);
+    assertThat(use.speaker()).isEqualTo(Speaker.TOOL);
+    assertThat(use.use())
+        .contains(
+            new Turn.ToolUse(
+                "save_details",
+                "{\"name\":\"Ann\"}",
+                Optional.of("{\"saved\":true}"),
+                Optional.of(true)));
+  }
+
+  @Test
+  void givesTheTimesToTheWordsTheyBelongTo() {
+    // Given
+    TurnTimes times = times(Optional.empty());
+    agentSays("greeting", "Hello.");
+    tells(new EngineEvent.CallerStopped(800));
+
+    // When
+    transcript.note(new Moment.Answered(at(), times));
+    agentSays("answer", "Until six.");
+    transcript.note(new Moment.Reached(at(), times(Optional.of(Duration.ofMillis(60)))));
+
+    // Then
+    List<Turn> turns = transcript.turns();
+    assertThat(turns.getFirst().timing()).isEmpty();
+    assertThat(turns.get(1).timing())
+        .contains(new Turn.Timing(Optional.of(500), 300, 40, Optional.of(60)));
+  }
+
+  @Test
+  void saysFromWhereOnItChanged() {
+    // Given
+    agentSays("greeting", "Hello.");
+    agentSays("answer", "Until six.");
+    assertThat(transcript.takeChanged()).isZero();
+    assertThat(transcript.takeChanged()).isEqualTo(2);
+
+    // When
+    tells(new EngineEvent.CallerSaid("question", Optional.of("greeting"), "Are you open?"));
+
+    // Then
+    assertThat(transcript.takeChanged()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotGrowWithoutEnd() {
+    // When
+    for (int i = 0; i < 3_000; i++) {
+      agentSays("item-" + i, "Again.");
+    }
+
+    // Then
+    assertThat(transcript.turns()).hasSize(2_000);
+  }
+
+  private void agentSays(String item, String text) {
+    tells(new EngineEvent.AgentSaid(part(item), text));
+  }
+
+  private void tells(EngineEvent event) {
+    transcript.note(new Moment.EngineTold(at(), event));
+  }
+
+  private Duration at() {
+    return Duration.ofMillis(++now);
+  }
+
+  private static SpeechPart part(String item) {
+    return new SpeechPart("reply-of-" + item, item);
+  }
+
+  private static TurnTimes times(Optional<Duration> playing) {
+    return new TurnTimes(
+        Optional.of(Duration.ofMillis(500)),
+        Duration.ofMillis(300),
+        Duration.ofNanos(40_000),
+        playing);
+  }
+}
