@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import io.trunkline.calls.AfterStream;
+import io.trunkline.calls.AnswerPlan;
+import io.trunkline.calls.StatusDesk;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Twilio asks how a call goes on: its stream has ended, or a human who was dialled has hung up or
+/// did not answer.
+@RestController
+class AfterStreamWebhook {
+
+  private static final String NOBODY_THERE =
+      "I am sorry, nobody can take your call at the moment. Please call again later. Goodbye.";
+
+  private final SignedDoor door;
+  private final AfterStream afterStream;
+  private final StatusDesk desk;
+
+  AfterStreamWebhook(SignedDoor door, AfterStream afterStream, StatusDesk desk) {
+    this.door = door;
+    this.afterStream = afterStream;
+    this.desk = desk;
+  }
+
+  @PostMapping("/api/twilio/after-stream")
+  ResponseEntity<byte[]> afterStream(HttpServletRequest request) throws IOException {
+    return door.aboutACall(
+        request,
+        asked ->
+            asked
+                .field("DialCallStatus")
+                .map(dialled -> afterDial(asked, dialled))
+                .orElseGet(() -> goOn(asked)));
+  }
+
+  private ResponseEntity<byte[]> goOn(SignedDoor.Verified asked) {
+    MediaProof proof = new MediaProof(asked.account().token());
+    return afterStream
+        .next(asked.call(), asked.account().sid(), proof)
+        .map(plan -> door.plan(proof.noting(plan)))
+        .orElseGet(SignedDoor::refused);
+  }
+
+  private ResponseEntity<byte[]> afterDial(SignedDoor.Verified asked, String dialled) {
+    Map<String, String> detail = Map.of("outcome", dialled);
+    if (!desk.note(asked.call(), asked.account().sid(), "transfer.ended", detail)) {
+      return SignedDoor.refused();
+    }
+    boolean spoken = dialled.equals("completed") || dialled.equals("answered");
+    return door.plan(spoken ? new AnswerPlan.HangUp() : new AnswerPlan.Apologise(NOBODY_THERE));
+  }
+}

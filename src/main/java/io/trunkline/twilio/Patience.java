@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/// Waits for the database, but not long: Twilio waits for us, and somebody for Twilio.
+@Component
+final class Patience implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+  private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+  private final Duration longest;
+
+  Patience(TwilioSettings settings) {
+    this.longest = settings.askWithin();
+  }
+
+  /// What the database says; what is remembered when it says nothing in time.
+  <T> T ask(Supplier<T> database, Supplier<T> memory) {
+    Future<T> asked = asking.submit(database::get);
+    try {
+      return asked.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      asked.cancel(true);
+      LOG.atWarn().log("The database is slow; what is remembered counts");
+    } catch (ExecutionException away) {
+      LOG.atWarn()
+          .addKeyValue("reason", String.valueOf(away.getMessage()))
+          .log("The database is away; what is remembered counts");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return memory.get();
+  }
+
+  @Override
+  public void destroy() {
+    asking.shutdownNow();
+  }
+}

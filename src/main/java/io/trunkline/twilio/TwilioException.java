@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+/// Twilio was asked and did not do it. Says nothing that would have to be kept secret.
+final class TwilioException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient TwilioFault fault;
+
+  TwilioException(TwilioFault fault) {
+    super(fault.message());
+    this.fault = fault;
+  }
+
+  TwilioFault fault() {
+    return fault;
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.Trunkline;
+import io.trunkline.calls.Call;
+import io.trunkline.calls.CallEvent;
+import io.trunkline.calls.CallState;
+import io.trunkline.calls.RememberedLines;
+import io.trunkline.operations.Wire;
+import io.trunkline.postgres.EmbeddedPostgres;
+import io.trunkline.testing.Organizing;
+import io.trunkline.vault.CredentialField;
+import io.trunkline.vault.Credentials;
+import io.trunkline.vocabulary.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Calls come in while the database is away: they are answered from memory, and written down when
+/// it is back.
+@TestInstance(Lifecycle.PER_CLASS)
+class CallsWithoutDatabaseTests {
+
+  private static final String VOICE = "/api/twilio/voice";
+  private static final String STATUS = "/api/twilio/status";
+
+  private EmbeddedPostgres postgres;
+  private Wire wire;
+  private ConfigurableApplicationContext product;
+  private Carrier carrier;
+  private SomeBusiness dentist;
+  private SomeBusiness plumber;
+  private Carrier plumbers;
+
+  @BeforeAll
+  void start() throws IOException {
+    Path homes = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
+    postgres = EmbeddedPostgres.start(Files.createTempDirectory(homes, "calls-"));
+    URI address = URI.create(postgres.url().substring("jdbc:".length()));
+    wire = new Wire(address.getPort());
+    product =
+        new SpringApplicationBuilder(Trunkline.class, Organizing.class)
+            .run(
+                "--trunkline.twilio.token-life=1s",
+                "--trunkline.twilio.api-base=http://127.0.0.1:9",
+                "--trunkline.database.url=postgres://%s:%s@127.0.0.1:%d%s"
+                    .formatted(
+                        postgres.ownerName(),
+                        postgres.ownerPassword().reveal(),
+                        wire.port(),
+                        address.getPath()));
+    int port = product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    SimulatorAccount simulator = product.getBean(SimulatorAccount.class);
+    carrier = new Carrier(port, SimulatorAccount.SID, simulator.token().reveal());
+    Organizing organizing = product.getBean(Organizing.class);
+    dentist = SomeBusiness.open(product, organizing.anOrganization("Dentist without database"));
+    plumber = SomeBusiness.open(product, organizing.anOrganization("Plumber without database"));
+    String account = Carrier.anAccount();
+    plumbers = new Carrier(port, account, "0123456789abcdef".repeat(2));
+    plumber.within(() ->
+        product
+            .getBean(Credentials.class)
+            .save(
+                plumber.organization(),
+                Map.of(
+                    CredentialField.TWILIO_ACCOUNT_SID,
+                    Secret.of(account),
+                    CredentialField.TWILIO_AUTH_TOKEN,
+                    Secret.of("0123456789abcdef".repeat(2)))));
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    product.close();
+    wire.close();
+    postgres.close();
+  }
+
+  @Test
+  void callsAreAnsweredFromMemoryAndWrittenDownOnceTheDatabaseIsBack() {
+    // Given
+    rememberNow();
+    String call = Carrier.aCall();
+    String theirs = Carrier.aCall();
+    wire.cut();
+
+    // When
+    Map<String, String> ringing = carrier.ringing(call, dentist.number());
+    HttpResponse<String> answer = carrier.post(VOICE, ringing);
+    HttpResponse<String> again = carrier.post(VOICE, ringing);
+    HttpResponse<String> own = plumbers.post(VOICE, plumbers.ringing(theirs, plumber.number()));
+    HttpResponse<String> crossing =
+        plumbers.post(VOICE, plumbers.ringing(Carrier.aCall(), dentist.number()));
+    Map<String, String> over = carrier.status(call, dentist.number(), "completed", 3);
+    over.put("CallDuration", "9");
+    List<Integer> told =
+        Stream.of(over, over).map(news -> carrier.post(STATUS, news).statusCode()).toList();
+
+    // Then
+    assertThat(List.of(answer, own))
+        .allSatisfy(found -> {
+          assertThat(found.statusCode()).isEqualTo(200);
+          assertThat(found.body()).contains("<Stream");
+        });
+    assertThat(again.body()).isEqualTo(answer.body());
+    assertThat(crossing.statusCode()).isEqualTo(403);
+    assertThat(told).containsOnly(204);
+
+    // When
+    wire.mend();
+
+    // Then
+    requireWrittenOnce();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> plumber.calls().size() == 1);
+  }
+
+  private void requireWrittenOnce() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() ->
+            dentist.calls().size() == 1
+                && dentist.calls().getFirst().times().finished().isPresent());
+    Call record = dentist.calls().getFirst();
+    assertThat(record.state()).isEqualTo(CallState.COMPLETED);
+    assertThat(record.times().talked()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(dentist.events(record).stream().map(CallEvent::kind))
+        .filteredOn("carrier.completed"::equals)
+        .hasSize(1);
+  }
+
+  /// What each process does for itself every minute.
+  private void rememberNow() {
+    product.getBean(RememberAccounts.class).remember();
+    RememberedLines.refresh(product);
+  }
+}
