@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.calls.Call;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ExtractedAnalysisTests {
+
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void quotesWhatTheCallerWantedAndWhatSheWasAnswered() {
+    // Given
+    Conversation conversation =
+        new SomeConversation()
+            .agent("Hi, this is Lexi.")
+            .caller("Hello.")
+            .caller("I would like a table for four tomorrow. At eight.")
+            .agent("Gladly.")
+            .over(A_MINUTE);
+
+    // When
+    Call.Analysis analysis = ExtractedAnalysis.of(conversation);
+
+    // Then
+    assertThat(analysis.by()).isEqualTo("extract");
+    assertThat(analysis.summary())
+        .contains("“I would like a table for four tomorrow. At eight.”", "“Gladly.”");
+    assertThat(analysis.intent()).isEqualTo("I would like a table for four tomorrow.");
+    assertThat(analysis.outcome()).isEqualTo("conversation");
+    assertThat(analysis.sentiment()).isEqualTo("neutral");
+  }
+
+  @Test
+  void collectsWhatWasSavedAndNothingFromAToolThatFailed() {
+    // Given
+    Conversation conversation =
+        new SomeConversation()
+            .caller("Four, no, five people please.")
+            .tool("save_details", "{\"party_size\":\"4\",\"name\":\"Ada\"}", true)
+            .tool("save_details", "{\"party_size\":\"5\"}", true)
+            .tool("save_details", "{\"party_size\":\"6\"}", false)
+            .over(A_MINUTE);
+
+    // When
+    Call.Analysis analysis = ExtractedAnalysis.of(conversation);
+
+    // Then
+    assertThat(analysis.collected()).containsEntry("party_size", "5").containsEntry("name", "Ada");
+    assertThat(analysis.outcome()).isEqualTo("details_saved");
+  }
+
+  @Test
+  void tellsATransferASilenceAndAnEarlyEndApart() {
+    assertThat(
+            outcome(
+                new SomeConversation()
+                    .caller("A person please")
+                    .tool("transfer_call", "{}", true)
+                    .over(A_MINUTE)))
+        .isEqualTo("transferred");
+    assertThat(outcome(new SomeConversation().agent("Hello?").over(A_MINUTE)))
+        .isEqualTo("no_conversation");
+    assertThat(outcome(new SomeConversation().caller("Oh").over(Duration.ofSeconds(4))))
+        .isEqualTo("hung_up_early");
+  }
+
+  @Test
+  void callsACallerDispleasedOnlyWhenWordsLeaveLittleDoubt() {
+    assertThat(
+            Mood.of(
+                new SomeConversation()
+                    .caller("This is unacceptable. I am really upset!")
+                    .over(A_MINUTE)))
+        .isEqualTo("negative");
+    assertThat(Mood.of(new SomeConversation().caller("Thanks, bye.").over(A_MINUTE)))
+        .isEqualTo("neutral");
+  }
+
+  @Test
+  void namesAPromiseThatNoToolKept() {
+    // Given
+    SomeConversation said =
+        new SomeConversation().caller("Thursday please").agent("I have booked your appointment.");
+
+    // When
+    Call.Analysis unkept = ExtractedAnalysis.of(said.over(A_MINUTE));
+    Call.Analysis kept =
+        ExtractedAnalysis.of(said.tool("book_appointment", "{}", true).over(A_MINUTE));
+
+    // Then
+    assertThat(unkept.unkept()).contains("I have booked your appointment.");
+    assertThat(kept.unkept()).isEmpty();
+    assertThat(kept.outcome()).isEqualTo("booked");
+  }
+
+  private static String outcome(Conversation conversation) {
+    return ExtractedAnalysis.of(conversation).outcome();
+  }
+}
