@@ -21,9 +21,14 @@ class ModularityTests {
   private static final Path SOURCES = Path.of("src/main/java/io/trunkline");
 
   /// The portal has a page for everything, and so a folder for each kind of reader; the media plane
-  /// has codecs; each engine is a module within `engines`, and lists what it may use itself.
+  /// has codecs; the simulator has a load beside its twins; each engine is a module within
+  /// `engines`, and lists what it may use itself.
   private static final Set<Path> MODULES_WITH_PARTS =
-      Set.of(SOURCES.resolve("portal"), SOURCES.resolve("media"), SOURCES.resolve("engines"));
+      Set.of(
+          SOURCES.resolve("portal"),
+          SOURCES.resolve("media"),
+          SOURCES.resolve("simulator"),
+          SOURCES.resolve("engines"));
 
   private final ApplicationModules modules = ApplicationModules.of(Trunkline.class);
 

@@ -35,9 +35,10 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessChains {
 
-  /// The product on its way to its own page about an error; included where the answer had begun.
+  /// The product on its way to its own page about an error, included where the answer had begun;
+  /// and the end of an answer that went on after its request had been let in.
   private static final DispatcherType[] INSIDE = {
-    DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE
+    DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE, DispatcherType.ASYNC
   };
 
   private final RoutePolicy policy;

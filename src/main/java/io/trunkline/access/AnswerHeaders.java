@@ -3,6 +3,9 @@ package io.trunkline.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -24,6 +27,13 @@ final class AnswerHeaders {
   static final String POLICY_OF_API_PAGE =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
+  /// A page that brings audio to the media port, by WebSocket, or plays what comes from there.
+  static String policyWithAudio(List<URI> media) {
+    return POLICY
+        + "; connect-src 'self'"
+        + media.stream().map(origin -> " " + origin).collect(Collectors.joining());
+  }
 
   private static final String NO_DEVICES =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

@@ -5,6 +5,7 @@ import io.trunkline.apikeys.ApiKey;
 import io.trunkline.apikeys.ApiScope;
 import io.trunkline.organizations.Membership;
 import io.trunkline.organizations.Person;
+import io.trunkline.organizations.Role;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,10 +27,14 @@ public sealed interface ApiCaller {
       return membership.organization();
     }
 
-    /// Every scope there is so far reads what every role may read.
+    /// Staff read what everybody here may read, and change nothing.
     @Override
     public Set<ApiScope> scopes() {
-      return EnumSet.allOf(ApiScope.class);
+      Set<ApiScope> scopes = EnumSet.allOf(ApiScope.class);
+      if (membership.role() == Role.STAFF) {
+        scopes.removeIf(ApiScope::changes);
+      }
+      return scopes;
     }
   }
 

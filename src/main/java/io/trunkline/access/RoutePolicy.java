@@ -130,15 +130,39 @@ final class RoutePolicy implements AuthorizationManager<RequestAuthorizationCont
           // A client's people: staff read, owners change
           line("*", "/client/credentials/**", OWNER),
           line("*", "/client/api-keys/**", OWNER),
+          line("GET", "/client/agents/create", OWNER),
+          line("GET", "/client/tools/create", OWNER),
+          // Whoever works there may call an agent, and act on calls that go on
+          line("POST", "/client/agents/*/call", MEMBER),
+          line("POST", "/client/agents/*/simulate", MEMBER),
+          line("POST", "/client/live/**", MEMBER),
           line("GET", "/client/**", MEMBER),
           line("*", "/client/**", OWNER),
           // The agency
           line("*", "/admin/**", OPERATOR),
+          // The carrier: what it signed is its authority, and each address verifies it
+          line("POST", "/api/twilio/voice", ANYONE),
+          line("POST", "/api/twilio/incoming-call", ANYONE),
+          line("POST", "/api/webhooks/twilio", ANYONE),
+          line("POST", "/api/webhooks/twilio/{agent}", ANYONE),
+          line("POST", "/api/twilio/status", ANYONE),
+          line("POST", "/api/twilio/recording", ANYONE),
+          line("POST", "/api/twilio/after-stream", ANYONE),
+          line("POST", "/api/twilio/error", ANYONE),
+          line("POST", "/api/twilio/whisper/{name}", ANYONE),
+          line("GET", "/api/twilio/health", ANYONE),
+          line("POST", "/api/twilio/test", ANYONE),
           // Programs
           line("POST", "/api/auth/token", ANYONE),
           line("GET", "/api/me", CALLER),
           line("GET", "/api/organization", ApiScope.ORGANIZATION_READ),
           line("GET", "/api/people/**", ApiScope.PEOPLE_READ),
+          line("GET", "/api/calls/**", ApiScope.CALLS_READ),
+          line("GET", "/api/conversations/**", ApiScope.CALLS_READ),
+          line("GET", "/api/agents/**", ApiScope.AGENTS_READ),
+          line("POST", "/api/agents/**", ApiScope.AGENTS_WRITE),
+          line("PATCH", "/api/agents/**", ApiScope.AGENTS_WRITE),
+          line("GET", "/api/lines", ApiScope.LINES_READ),
           // From inside only; asked for by its address it does not exist
           line("*", "/error", NOBODY));
 

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -98,35 +99,46 @@ final class SessionOfPerson implements SecurityContextRepository {
   }
 
   private Optional<SignedIn> recognize(HttpSession session) {
-    Optional<PersonId> id = text(session, PERSON).flatMap(PersonId::parse);
+    Optional<PersonId> id = text(session::getAttribute, PERSON).flatMap(PersonId::parse);
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<SignedIn> person =
-        clock.instant().isBefore(since(session).plus(settings.longest()))
-            ? tenancy.forSignIn(() -> load(id.get(), session))
-            : Optional.empty();
+    Optional<SignedIn> person = recognize(session::getAttribute);
     if (person.isEmpty()) {
       session.invalidate();
     }
     return person;
   }
 
+  /// Whoever a session with these attributes belongs to, if she may still come in.
+  Optional<SignedIn> recognize(Attributes session) {
+    return text(session, PERSON)
+        .flatMap(PersonId::parse)
+        .filter(_ -> clock.instant().isBefore(since(session).plus(settings.longest())))
+        .flatMap(id -> tenancy.forSignIn(() -> load(id, session)));
+  }
+
+  /// What a session holds, by name.
+  @FunctionalInterface
+  interface Attributes {
+    @Nullable Object get(String name);
+  }
+
   /// Empty also for who has become an operator where operators need codes, and came in without one:
   /// she comes in again, by both steps.
-  private Optional<SignedIn> load(PersonId id, HttpSession session) {
+  private Optional<SignedIn> load(PersonId id, Attributes session) {
     Optional<Person> person =
         people
             .find(id)
             .filter(found -> !found.disabled())
-            .filter(_ -> Objects.equals(session.getAttribute(EPOCH), sessions.epoch(id)));
+            .filter(_ -> Objects.equals(session.get(EPOCH), sessions.epoch(id)));
     List<Membership> memberships = people.memberships(id);
-    boolean codeMissing = session.getAttribute(BY_CODE) == null && codes.isRequired(memberships);
+    boolean codeMissing = session.get(BY_CODE) == null && codes.isRequired(memberships);
     return person.filter(_ -> !codeMissing).map(found -> signedIn(found, memberships, session));
   }
 
   private static SignedIn signedIn(
-      Person person, List<Membership> memberships, HttpSession session) {
+      Person person, List<Membership> memberships, Attributes session) {
     Optional<OrganizationId> wanted = text(session, ORGANIZATION).flatMap(OrganizationId::parse);
     List<Membership> clients =
         memberships.stream()
@@ -142,13 +154,13 @@ final class SessionOfPerson implements SecurityContextRepository {
         person.id(), person.name(), person.email(), memberships, client, since(session));
   }
 
-  private static Instant since(HttpSession session) {
-    return session.getAttribute(SINCE) instanceof Long milliseconds
+  private static Instant since(Attributes session) {
+    return session.get(SINCE) instanceof Long milliseconds
         ? Instant.ofEpochMilli(milliseconds)
         : Instant.EPOCH;
   }
 
-  private static Optional<String> text(HttpSession session, String attribute) {
-    return Optional.ofNullable(session.getAttribute(attribute)).map(Objects::toString);
+  private static Optional<String> text(Attributes session, String attribute) {
+    return Optional.ofNullable(session.get(attribute)).map(Objects::toString);
   }
 }

@@ -4,6 +4,7 @@ package io.trunkline.api;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -69,21 +70,31 @@ class DescribeApi {
   GlobalOpenApiCustomizer problemsOfEveryEndpoint() {
     return api ->
         api.getPaths()
-            .forEach((path, item) -> item.readOperations().forEach(one -> addProblems(path, one)));
+            .forEach((path, item) ->
+                item.readOperationsMap().forEach((method, one) -> addProblems(path, method, one)));
   }
 
-  private static void addProblems(String path, Operation operation) {
-    if (path.equals(TOKEN_PATH)) {
+  private static void addProblems(String path, HttpMethod method, Operation operation) {
+    if (operation.getRequestBody() != null) {
       add(operation, "400", "The body cannot be used; `detail` and `errors` say where.");
       add(operation, "413", "The body is larger than 256 KiB.");
       add(operation, "415", "The body is not application/json.");
+    }
+    if (path.equals(TOKEN_PATH)) {
       add(operation, "429", "Too many tries; `Retry-After` says how long to wait.");
     } else {
       operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
       add(operation, "403", "The key lacks a scope, or the person's role does not suffice.");
     }
+    if (operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(one -> "query".equals(one.getIn()))) {
+      add(operation, "400", "The query cannot be used; `detail` and `errors` say where.");
+    }
     if (path.contains("{")) {
       add(operation, "404", "Not there, or another organization's.");
+      if (method != HttpMethod.GET) {
+        add(operation, "409", "Somebody else was faster, or the state does not allow it.");
+      }
     }
     add(operation, "401", "No token or key, or one that does not work.");
     add(operation, "503", "The database is away or busy; `Retry-After` says when to try again.");
@@ -110,7 +121,8 @@ class DescribeApi {
             .addProperty("field", new StringSchema())
             .addProperty("message", new StringSchema());
     ArraySchema fields = new ArraySchema();
-    fields.setDescription("The fields of the body that cannot be used, when that is it.");
+    fields.setDescription(
+        "The fields of the body or the query that cannot be used, when that is it.");
     fields.setItems(field);
     return new ObjectSchema()
         .description("RFC 9457")

@@ -3,6 +3,7 @@ package io.trunkline.configuration;
 
 import static io.trunkline.configuration.EnvironmentVariable.APP_URL;
 import static io.trunkline.configuration.EnvironmentVariable.MEDIA_URL;
+import static io.trunkline.configuration.EnvironmentVariable.OPENAI_REALTIME_URL;
 import static io.trunkline.configuration.EnvironmentVariable.OTEL_EXPORTER_OTLP_ENDPOINT;
 
 import io.trunkline.configuration.EnvironmentValues.Given;
@@ -40,6 +41,14 @@ final class AddressChecks {
   List<ConfigurationFault> findFaults() {
     checkAppUrl();
     checkMediaUrl();
+    values
+        .find(OPENAI_REALTIME_URL)
+        .filter(given -> read(given.value(), Set.of("ws", "wss")).isEmpty())
+        .ifPresent(given ->
+            fault(
+                given,
+                "is not the address of a web socket",
+                "Set it as wss://api.openai.com/v1/realtime, or remove it."));
     values
         .find(OTEL_EXPORTER_OTLP_ENDPOINT)
         .filter(given -> read(given.value(), Set.of("http", "https")).isEmpty())

@@ -22,6 +22,18 @@ enum EnvironmentVariable {
   HTTP_PORT("server.port"),
   HTTP_ADDRESS("server.address"),
   MEDIA_PORT("trunkline.calls.media-port"),
+  /// The platform's own key; an organization's own wins.
+  OPENAI_API_KEY("trunkline.engines.openai.api-key"),
+  /// Where the Responses API is.
+  OPENAI_BASE_URL("trunkline.analysis.base-url"),
+  OPENAI_REALTIME_URL("trunkline.engines.openai.realtime-url"),
+  /// The platform's own account with Twilio; an organization's own wins. Both or neither.
+  TWILIO_ACCOUNT_SID("trunkline.twilio.account-sid"),
+  TWILIO_AUTH_TOKEN("trunkline.twilio.auth-token"),
+  TWILIO_PHONE_NUMBER("trunkline.twilio.phone-number", "TWILIO_STATIC_PHONE_NUMBER"),
+  /// Twilio's REST API, or a double of it.
+  TWILIO_API_BASE("trunkline.twilio.api-base"),
+  ELEVENLABS_PHONE_NUMBER("trunkline.twilio.elevenlabs-number"),
   TRUNKLINE_HOME("trunkline.home"),
   /// One or more keys, newest first.
   TRUNKLINE_MASTER_KEY("trunkline.vault.master-keys"),

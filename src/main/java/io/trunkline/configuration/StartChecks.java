@@ -84,6 +84,7 @@ final class StartChecks {
     checkDatabase();
     checkMail();
     checkMasterKey();
+    faults.addAll(new CarrierChecks(values).findFaults());
     checkMetricsToken();
     checkTraces();
     checkPorts();

@@ -20,7 +20,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /// Fills an empty development database with a demo agency: an operator, three client businesses,
-/// their people. A database with an operator in it is left as it is.
+/// their agents and their people. A database with an operator in it is left as it is.
 @Component
 @ConditionalOnDevelopment
 class SeedDemoAgency implements ApplicationRunner {
@@ -34,12 +34,22 @@ class SeedDemoAgency implements ApplicationRunner {
   private final Organizations organizations;
   private final People people;
   private final Passwords passwords;
+  private final DemoAgents agents;
+  private final DemoCalls calls;
 
-  SeedDemoAgency(Tenancy tenancy, Organizations organizations, People people, Passwords passwords) {
+  SeedDemoAgency(
+      Tenancy tenancy,
+      Organizations organizations,
+      People people,
+      Passwords passwords,
+      DemoAgents agents,
+      DemoCalls calls) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.people = people;
     this.passwords = passwords;
+    this.agents = agents;
+    this.calls = calls;
   }
 
   @Override
@@ -55,6 +65,15 @@ class SeedDemoAgency implements ApplicationRunner {
             ids.put(business, create(business));
           }
         });
+    tenancy.asPlatform(
+        "make the demo's agents",
+        () -> {
+          for (DemoAgent agent : DemoAgent.values()) {
+            agents.make(agent, Objects.requireNonNull(ids.get(agent.business())));
+          }
+        });
+    OrganizationId clinic = Objects.requireNonNull(ids.get(DemoAgent.LEXI.business()));
+    tenancy.within(clinic, () -> calls.make(DemoAgent.LEXI, clinic));
     // The operator comes last: a start cut short in between finds none and begins again.
     for (DemoPerson person : DemoPerson.values()) {
       if (person != DemoPerson.OPERATOR) {

@@ -11,6 +11,9 @@
       "tenancy",
       "audit",
       "organizations",
+      "agents",
+      "numbers",
+      "calls",
       "signin"
     })
 @NullMarked

@@ -109,8 +109,59 @@ public class AuditRows {
       case "api-key.created" -> "made an API key";
       case "api-key.revoked" -> "revoked an API key";
       case "event.retried", "job.retried" -> "tried failed work again";
-      default -> wordsOfSignIn(entry, subject);
+      default ->
+          entry.action().startsWith("signin.") || entry.action().startsWith("password.")
+              ? wordsOfSignIn(entry, subject)
+              : wordsOfThePhone(entry);
     };
+  }
+
+  private static String wordsOfThePhone(AuditEntry entry) {
+    return switch (entry.action()) {
+      case "agent.created" -> "made an agent";
+      case "agent.changed" -> "changed an agent: " + entry.detail().getOrDefault("parts", "");
+      case "agent.went-live" -> "made an agent live";
+      case "agent.paused" -> "paused an agent";
+      case "agent.resumed" -> "resumed an agent";
+      case "instructions.published" ->
+          "published version " + entry.detail().getOrDefault("number", "") + " of instructions";
+      case "line.linked" -> "linked a number";
+      case "line.assigned" -> "chose who answers a line";
+      case "line.activated" -> "switched a line on";
+      case "line.deactivated" -> "switched a line off";
+      case "line.changed" -> "changed a line";
+      case "line.unlinked" -> "unlinked a number";
+      default -> wordsOfTools(entry);
+    };
+  }
+
+  private static String wordsOfTools(AuditEntry entry) {
+    return switch (entry.action()) {
+      case "own-tool.created" -> "made the tool " + entry.detail().getOrDefault("name", "");
+      case "own-tool.changed" -> "changed the tool " + entry.detail().getOrDefault("name", "");
+      case "own-tool.tried" -> "tried the tool " + entry.detail().getOrDefault("name", "");
+      case "own-tool.switched-on" -> "switched a tool on";
+      case "own-tool.switched-off" -> "switched a tool off";
+      case "own-tool.removed" -> "removed a tool";
+      case "tool.used" ->
+          "let an agent use "
+              + entry.subject()
+              + (entry.detail().getOrDefault("worked", "").equals("true")
+                  ? ""
+                  : ", which did not work");
+      case "tool.refused" ->
+          "refused an agent "
+              + (entry.subject().isEmpty() ? "a tool" : entry.subject())
+              + ": "
+              + entry.detail().getOrDefault("why", "").replace('-', ' ');
+      case "message.taken" -> "wrote a message down for a caller";
+      default -> plain(entry);
+    };
+  }
+
+  /// An action nobody put into words yet.
+  private static String plain(AuditEntry entry) {
+    return entry.action().replace('.', ' ').replace('-', ' ');
   }
 
   private static String wordsOfSignIn(AuditEntry entry, String subject) {
@@ -130,7 +181,7 @@ public class AuditRows {
       case "signin.session-ended" -> "ended a session";
       case "password.set" -> subject.isEmpty() ? "set a password" : "set a password for " + subject;
       case "password.changed" -> "changed the password";
-      default -> entry.action().replace('.', ' ').replace('-', ' ');
+      default -> plain(entry);
     };
   }
 }

@@ -3,6 +3,7 @@ package io.trunkline.portal;
 
 import io.trunkline.access.ClientOrganization;
 import io.trunkline.access.SignedIn;
+import io.trunkline.calls.LiveBoard;
 import io.trunkline.configuration.ProductSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -20,8 +21,10 @@ class LayoutAdvice {
   private final Times times;
 
   private final boolean development;
+  private final LiveBoard board;
 
-  LayoutAdvice(InstantSource clock, ProductSettings product) {
+  LayoutAdvice(InstantSource clock, ProductSettings product, LiveBoard board) {
+    this.board = board;
     this.times = new Times(clock);
     this.development = !product.isProduction();
   }
@@ -51,7 +54,7 @@ class LayoutAdvice {
 
   /// An operator who is also a client's person sees the client's side under `/client` and the
   /// agency's everywhere else.
-  private static Viewer viewer(SignedIn person, boolean clientSide) {
+  private Viewer viewer(SignedIn person, boolean clientSide) {
     boolean agency = person.isOperator() && !(clientSide && person.client().isPresent());
     Optional<Viewer.Place> client = person.client().map(LayoutAdvice::place);
     Optional<Viewer.Place> here = agency ? Optional.of(Viewer.Place.AGENCY) : client;
@@ -65,7 +68,12 @@ class LayoutAdvice {
             .filter(other -> here.filter(other::equals).isEmpty())
             .toList(),
         person.isOperator() && !agency,
-        agency ? Navigation.OPERATOR : Navigation.of(person.client()));
+        agency ? Navigation.OPERATOR : Navigation.of(person.client()),
+        agency || person.client().isPresent()
+            ? board
+                .calls(agency ? Optional.empty() : person.client().map(ClientOrganization::id))
+                .size()
+            : 0);
   }
 
   private static Viewer.Place place(ClientOrganization organization) {

@@ -18,6 +18,11 @@ final class Navigation {
                   new Entry("dashboard", "Dashboard", "layout-dashboard", "/admin"),
                   new Entry(
                       "organizations", "Organizations", "building-store", "/admin/organizations"),
+                  new Entry("live", "Live", "broadcast", "/admin/live"),
+                  new Entry("calls", "Calls", "phone-incoming", "/admin/calls"),
+                  new Entry("analytics", "Analytics", "chart-bar", "/admin/analytics"),
+                  new Entry("agents", "Agents", "headset", "/admin/agents"),
+                  new Entry("lines", "Lines", "phone", "/admin/lines"),
                   new Entry("people", "Operators", "users", "/admin/people"))),
           new Section(
               "System",
@@ -27,7 +32,16 @@ final class Navigation {
                   new Entry("api", "API reference", "code", "/swagger-ui.html"))));
 
   private static final Section CLIENT_START =
-      new Section("", List.of(new Entry("dashboard", "Dashboard", "layout-dashboard", "/client")));
+      new Section(
+          "",
+          List.of(
+              new Entry("dashboard", "Dashboard", "layout-dashboard", "/client"),
+              new Entry("live", "Live", "broadcast", "/client/live"),
+              new Entry("calls", "Calls", "phone-incoming", "/client/calls"),
+              new Entry("analytics", "Analytics", "chart-bar", "/client/analytics"),
+              new Entry("agents", "Agents", "headset", "/client/agents"),
+              new Entry("lines", "Lines", "phone", "/client/lines"),
+              new Entry("tools", "Tools", "tool", "/client/tools")));
   private static final Entry CLIENT_PEOPLE =
       new Entry("people", "People", "users", "/client/people");
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `place` is where the person works now: a client organization, or the agency, which has no
 /// `initials`; null for somebody who belongs nowhere any more. `otherPlaces` are the client
 /// organizations she could turn to, `agencyToo` says whether she could turn to the agency.
+/// `liveCalls` go on now where she works.
 record Viewer(
     String name,
     String email,
@@ -18,7 +19,8 @@ record Viewer(
     @Nullable Place place,
     List<Place> otherPlaces,
     boolean agencyToo,
-    List<Navigation.Section> navigation) {
+    List<Navigation.Section> navigation,
+    int liveCalls) {
 
   Viewer {
     otherPlaces = List.copyOf(otherPlaces);

@@ -13,10 +13,16 @@
       "audit",
       "mail",
       "organizations",
+      "agents",
+      "numbers",
+      "calls",
+      "recordings",
       "vault",
+      "tools",
       "signin",
       "apikeys",
       "access",
+      "calls",
       "operations",
       "firstrun"
     })

@@ -19,12 +19,19 @@ import org.springframework.stereotype.Component;
 public class Credentials {
 
   private final CredentialTable table;
+  private final KeptSecrets kept;
   private final OrganizationKeys keys;
   private final AuditLog audit;
   private final InstantSource clock;
 
-  Credentials(CredentialTable table, OrganizationKeys keys, AuditLog audit, InstantSource clock) {
+  Credentials(
+      CredentialTable table,
+      KeptSecrets kept,
+      OrganizationKeys keys,
+      AuditLog audit,
+      InstantSource clock) {
     this.table = table;
+    this.kept = kept;
     this.keys = keys;
     this.audit = audit;
     this.clock = clock;
@@ -75,7 +82,8 @@ public class Credentials {
         .map(plain -> Secret.of(new String(plain, StandardCharsets.UTF_8)));
   }
 
-  /// Gives the organization a new key and seals everything anew with it.
+  /// Gives the organization a new key and seals everything anew with it, what other modules keep
+  /// here included.
   ///
   /// @return how many values
   public int renewKey(OrganizationId organization) {
@@ -86,15 +94,17 @@ public class Credentials {
         .sealed(organization)
         .forEach(
             (field, sealed) -> opened.put(field, before.open(sealed, place(organization, field))));
+    Map<String, byte[]> keptOpened = kept.openAll(organization, before);
     KeyRing after = keys.replace(organization);
+    kept.resealAll(organization, keptOpened, after);
     opened.forEach((field, plain) ->
         table.reseal(organization, field, after.seal(plain, place(organization, field))));
     audit.record(
         organization,
         "credential.key-renewed",
         organization.toString(),
-        Map.of("values", Integer.toString(opened.size())));
-    return opened.size();
+        Map.of("values", Integer.toString(opened.size() + keptOpened.size())));
+    return opened.size() + keptOpened.size();
   }
 
   private void seal(OrganizationId organization, KeyRing key, CredentialField field, Secret value) {

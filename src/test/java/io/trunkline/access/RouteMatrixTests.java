@@ -84,7 +84,18 @@ class RouteMatrixTests {
           "/swagger-ui/**",
           "/v3/api-docs/**",
           "/v3/api-docs.yaml",
-          "/api/auth/token");
+          "/api/auth/token",
+          "/api/twilio/voice",
+          "/api/twilio/incoming-call",
+          "/api/webhooks/twilio",
+          "/api/webhooks/twilio/{agent}",
+          "/api/twilio/status",
+          "/api/twilio/recording",
+          "/api/twilio/after-stream",
+          "/api/twilio/error",
+          "/api/twilio/whisper/{name}",
+          "/api/twilio/health",
+          "/api/twilio/test");
 
   /// One method of one mapped pattern.
   private record Mapped(String method, String pattern) {
@@ -121,11 +132,24 @@ class RouteMatrixTests {
         .containsExactlyInAnyOrderElementsOf(OPEN);
   }
 
+  /// What staff do in a day's work changes no agent, no person and no key. A new pattern here is a
+  /// decision.
+  private static final Set<String> DAYS_WORK =
+      Set.of(
+          "/client/agents/{id}/call",
+          "/client/agents/{id}/simulate",
+          "/client/live/{id}/listen",
+          "/client/live/{id}/type",
+          "/client/live/{id}/whisper",
+          "/client/live/{id}/hang-up",
+          "/client/live/{id}/take-over");
+
   @Test
   void whatChangesAClientsBusinessIsItsOwnersAlone() {
     assertThat(mapped())
         .filteredOn(route -> route.pattern().startsWith("/client"))
         .filteredOn(route -> !route.method().equals("GET"))
+        .filteredOn(route -> !DAYS_WORK.contains(route.pattern()))
         .isNotEmpty()
         .allMatch(route -> line(route).orElseThrow().who() == Who.OWNER);
   }
@@ -163,7 +187,7 @@ class RouteMatrixTests {
 
   private static void requireAnswer(Mapped route, Visitor visitor, Browser browser) {
     HttpResponse<String> answer =
-        browser.send(
+        browser.sendUntilAnswered(
             browser
                 .to(route.path())
                 .header("X-CSRF-TOKEN", route.method().equals("GET") ? "" : browser.token())

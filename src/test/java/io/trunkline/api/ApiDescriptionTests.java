@@ -25,7 +25,8 @@ class ApiDescriptionTests {
     // Then
     assertThat(description.get("info").get("title").asString()).isEqualTo("Trunkline API");
     assertThat(description.get("paths").propertyNames())
-        .contains("/api/auth/token", "/api/me", "/api/organization", "/api/people/{id}")
+        .contains(
+            "/api/auth/token", "/api/me", "/api/agents/{id}", "/api/lines", "/api/people/{id}")
         .allMatch(path -> path.startsWith("/api/"));
     JsonNode person = description.at("/paths/~1api~1people~1{id}/get");
     assertThat(person.get("responses").propertyNames())

@@ -80,7 +80,12 @@ public final class PortalBrowser implements BeforeAllCallback {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--disable-background-networking", "--disable-component-update", "--disable-sync"));
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                // A microphone that hums, and that every page may use.
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream"));
     boolean root = "root".equals(System.getProperty("user.name"));
     Stream.of("--no-sandbox").filter(argument -> root).forEach(arguments::add);
     return List.copyOf(arguments);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ class SettingsTests {
             .collect(Collectors.toMap(EnvironmentVariable::property, EnvironmentVariable::names));
 
     // When
-    Map<String, List<String>> contract =
+    Map<String, List<String>> contract = new HashMap<>(namesOfTheCarrier());
+    contract.putAll(
         Map.ofEntries(
             Map.entry(
                 "trunkline.app-url",
@@ -43,16 +45,30 @@ class SettingsTests {
             Map.entry("server.port", List.of("HTTP_PORT")),
             Map.entry("server.address", List.of("HTTP_ADDRESS")),
             Map.entry("trunkline.calls.media-port", List.of("MEDIA_PORT")),
+            Map.entry("trunkline.analysis.base-url", List.of("OPENAI_BASE_URL")),
+            Map.entry("trunkline.engines.openai.api-key", List.of("OPENAI_API_KEY")),
+            Map.entry("trunkline.engines.openai.realtime-url", List.of("OPENAI_REALTIME_URL")),
             Map.entry("trunkline.home", List.of("TRUNKLINE_HOME")),
             Map.entry("trunkline.vault.master-keys", List.of("TRUNKLINE_MASTER_KEY")),
             Map.entry("trunkline.clock-offset", List.of("APP_CLOCK_OFFSET_MS")),
             Map.entry("trunkline.operations.metrics-token", List.of("METRICS_TOKEN")),
             Map.entry("trunkline.telemetry.endpoint", List.of("OTEL_EXPORTER_OTLP_ENDPOINT")),
             Map.entry(
-                "management.tracing.sampling.probability", List.of("OTEL_TRACES_SAMPLER_ARG")));
+                "management.tracing.sampling.probability", List.of("OTEL_TRACES_SAMPLER_ARG"))));
 
     // Then
     assertThat(names).isEqualTo(contract);
+  }
+
+  private static Map<String, List<String>> namesOfTheCarrier() {
+    return Map.ofEntries(
+        Map.entry("trunkline.twilio.account-sid", List.of("TWILIO_ACCOUNT_SID")),
+        Map.entry("trunkline.twilio.auth-token", List.of("TWILIO_AUTH_TOKEN")),
+        Map.entry(
+            "trunkline.twilio.phone-number",
+            List.of("TWILIO_PHONE_NUMBER", "TWILIO_STATIC_PHONE_NUMBER")),
+        Map.entry("trunkline.twilio.api-base", List.of("TWILIO_API_BASE")),
+        Map.entry("trunkline.twilio.elevenlabs-number", List.of("ELEVENLABS_PHONE_NUMBER")));
   }
 
   @Test
@@ -107,9 +123,14 @@ class SettingsTests {
     "MEDIA_URL, trunkline.calls.media-url, wss://a.agency.com",
     "TWILIO_WS_SERVER_URL, trunkline.calls.media-url, wss://b.agency.com",
     "TWILIO_WEBSOCKET_URL, trunkline.calls.media-url, wss://c.agency.com/stream",
+    "TWILIO_PHONE_NUMBER, trunkline.twilio.phone-number, +15005550006",
+    "TWILIO_STATIC_PHONE_NUMBER, trunkline.twilio.phone-number, +15005550007",
+    "TWILIO_API_BASE, trunkline.twilio.api-base, http://127.0.0.1:4010",
     "HTTP_PORT, server.port, 3100",
     "OTEL_TRACES_SAMPLER_ARG, management.tracing.sampling.probability, 0.25",
     "MEDIA_PORT, trunkline.calls.media-port, 8180",
+    "OPENAI_API_KEY, trunkline.engines.openai.api-key, sk-x",
+    "OPENAI_REALTIME_URL, trunkline.engines.openai.realtime-url, ws://localhost:9000/v1/realtime",
     "HTTP_ADDRESS, server.address, ::1",
     "DATABASE_URL, trunkline.database.url, postgres://u:p@h/d",
     "DATABASE_APP_URL, trunkline.database.app-url, postgres://u:p@h/d",

@@ -64,6 +64,7 @@ class StartChecksTests {
     "APP_URL, https://user:word@agency.com, is not an address",
     "MEDIA_URL, ws://media.agency.com, does not begin with wss://",
     "MEDIA_URL, https://media.agency.com, is not the address of a web socket",
+    "OPENAI_REALTIME_URL, https://api.openai.com/v1, is not the address of a web socket",
     "DATABASE_URL, mysql://u:p@h/d, is not a PostgreSQL address",
     "DATABASE_URL, postgres://u:changeme@h/d, has a password that everybody knows",
     "DATABASE_URL, postgres://u@h/d, has no password",

@@ -10,30 +10,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A wire between the product and its database that a test can cut and mend.
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private final ServerSocket door;
   private final int destination;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  Wire(int destination) throws IOException {
+  public Wire(int destination) throws IOException {
     this.destination = destination;
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cut() {
+  public void cut() {
     cut = true;
     open.forEach(Wire::closeQuietly);
     open.clear();
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

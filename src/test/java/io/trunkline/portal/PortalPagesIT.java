@@ -74,6 +74,10 @@ class PortalPagesIT {
         "/admin/organizations",
         "/admin/organizations?query=no-such-name",
         "/admin/organizations/create",
+        "/admin/agents",
+        "/admin/agents/create",
+        "/admin/lines",
+        "/admin/lines/create",
         "/admin/people",
         "/admin/audit",
         "/admin/operations",
@@ -86,7 +90,7 @@ class PortalPagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Overview", "People", "Credentials", "Audit log"})
+  @ValueSource(strings = {"Overview", "People", "Credentials", "Tools", "Audit log"})
   void aPageAboutOneOrganizationIsSound(String tab) {
     operator.open("/admin/organizations?query=bright").follow("Bright Smile Dental");
     operator.arriveAfter(operator.page().locator(".tabs a", hasText(tab))::click);
@@ -98,6 +102,11 @@ class PortalPagesIT {
   @ValueSource(
       strings = {
         "/client",
+        "/client/agents",
+        "/client/agents/create",
+        "/client/lines",
+        "/client/tools",
+        "/client/tools/create",
         "/client/people",
         "/client/credentials",
         "/client/api-keys",
@@ -109,7 +118,14 @@ class PortalPagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, /client", "200, /client/people", "403, /client/credentials", "403, /admin"})
+  @CsvSource({
+    "200, /client",
+    "200, /client/people",
+    "200, /client/tools",
+    "403, /client/tools/create",
+    "403, /client/credentials",
+    "403, /admin"
+  })
   void aPageOfStaffIsSound(int status, String path) {
     assertThat(staff.open(path).status()).isEqualTo(status);
     staff.assertSound();

@@ -13,11 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A browser without a screen: keeps cookies, sends forms with their token, follows no redirect.
 public final class Browser {
@@ -68,14 +73,30 @@ public final class Browser {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.build(), body);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /// As [#send], but of an answer that goes on for ever only its beginning is read.
+  public HttpResponse<String> sendUntilAnswered(HttpRequest.Builder request) {
+    return send(request, Browser::bodyUnlessEndless);
+  }
+
+  /// Reads what a stream of events says; close it.
+  public HttpResponse<Stream<String>> follow(String path) {
+    return send(
+        to(path).setHeader("Accept", "text/event-stream"),
+        _ -> BodySubscribers.ofLines(StandardCharsets.UTF_8));
   }
 
   public Optional<String> cookie(String name) {
@@ -93,7 +114,14 @@ public final class Browser {
     cookies.getCookieStore().add(origin, cookie);
   }
 
-  private HttpRequest.Builder form(String path, Map<String, String> fields) {
+  private static BodySubscriber<String> bodyUnlessEndless(ResponseInfo answer) {
+    boolean endless =
+        answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    return endless ? BodySubscribers.replacing("") : BodyHandlers.ofString().apply(answer);
+  }
+
+  /// A form to be sent, to be completed.
+  public HttpRequest.Builder form(String path, Map<String, String> fields) {
     return to(path)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(encoded(fields)));

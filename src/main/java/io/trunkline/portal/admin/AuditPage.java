@@ -4,8 +4,6 @@ package io.trunkline.portal.admin;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.organizations.Organization;
-import io.trunkline.organizations.Organizations;
 import io.trunkline.organizations.People;
 import io.trunkline.portal.AuditRows;
 import io.trunkline.portal.Option;
@@ -26,17 +24,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditPage {
 
   private static final int PAGE = 50;
-  private static final int MOST_CHOICES = 200;
   private static final String PLATFORM = OrganizationId.AGENCY.toString();
 
   private final Tenancy tenancy;
   private final AuditLog log;
   private final AuditRows rows;
-  private final Organizations organizations;
+  private final OrganizationChoices organizations;
   private final People people;
 
   AuditPage(
-      Tenancy tenancy, AuditLog log, AuditRows rows, Organizations organizations, People people) {
+      Tenancy tenancy,
+      AuditLog log,
+      AuditRows rows,
+      OrganizationChoices organizations,
+      People people) {
     this.tenancy = tenancy;
     this.log = log;
     this.rows = rows;
@@ -76,23 +77,10 @@ class AuditPage {
         .toList();
   }
 
-  /// The chosen one is among them also where the list is longer than what is offered: a choice that
-  /// is not there would be lost when the form is sent again.
   private List<Option> organizationChoices(AuditForm form) {
-    List<Option> offered =
-        Stream.concat(
-                Stream.of(new Option("", "Any"), new Option(PLATFORM, "Platform")),
-                organizations.list("", Optional.empty(), MOST_CHOICES).stream()
-                    .map(summary -> choice(summary.organization())))
-            .toList();
-    Stream<Option> chosen =
-        OrganizationId.parse(form.organization()).flatMap(organizations::find).stream()
-            .map(AuditPage::choice)
-            .filter(choice -> !offered.contains(choice) && !choice.value().equals(PLATFORM));
-    return Stream.concat(offered.stream(), chosen).toList();
-  }
-
-  private static Option choice(Organization organization) {
-    return new Option(organization.id().toString(), organization.name());
+    return Stream.concat(
+            Stream.of(new Option("", "Any"), new Option(PLATFORM, "Platform")),
+            organizations.offer(form.organization()).stream())
+        .toList();
   }
 }

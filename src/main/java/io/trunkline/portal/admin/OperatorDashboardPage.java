@@ -4,9 +4,12 @@ package io.trunkline.portal.admin;
 import io.trunkline.organizations.OrganizationSummary;
 import io.trunkline.organizations.Organizations;
 import io.trunkline.organizations.People;
+import io.trunkline.portal.calls.CallPlace;
+import io.trunkline.portal.calls.FiguresDesk;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,18 +27,21 @@ class OperatorDashboardPage {
   private final People people;
   private final AuditOverview audit;
   private final SystemHealth health;
+  private final FiguresDesk calls;
 
   OperatorDashboardPage(
       Tenancy tenancy,
       Organizations organizations,
       People people,
       AuditOverview audit,
-      SystemHealth health) {
+      SystemHealth health,
+      FiguresDesk calls) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.people = people;
     this.audit = audit;
     this.health = health;
+    this.calls = calls;
   }
 
   /// A number with what it means; `href` leads to what it counts.
@@ -49,6 +55,7 @@ class OperatorDashboardPage {
 
   private void fill(Model model) {
     List<OrganizationSummary> newest = organizations.newest(NEWEST);
+    calls.glance(CallPlace.ADMIN, Optional.empty(), model);
     model.addAttribute("figures", figures());
     model.addAttribute("checks", health.checks());
     model.addAttribute("organizations", newest.stream().map(OrganizationRow::of).toList());

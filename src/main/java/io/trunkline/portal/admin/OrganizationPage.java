@@ -6,6 +6,7 @@ import io.trunkline.organizations.Business;
 import io.trunkline.organizations.OrganizationCreation;
 import io.trunkline.organizations.OrganizationSummary;
 import io.trunkline.organizations.Organizations;
+import io.trunkline.portal.AgentDesk;
 import io.trunkline.portal.Option;
 import io.trunkline.portal.PeopleView;
 import io.trunkline.tenancy.Tenancy;
@@ -22,7 +23,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// One client organization: who is in it, what is saved, what happened, and its own name.
+/// One client organization: who is in it, who answers its phone, what is saved, what happened, and
+/// its own name.
 @Controller
 class OrganizationPage {
 
@@ -33,18 +35,21 @@ class OrganizationPage {
   private final PeopleView people;
   private final Credentials credentials;
   private final AuditOverview audit;
+  private final AgentDesk agents;
 
   OrganizationPage(
       Tenancy tenancy,
       Organizations organizations,
       PeopleView people,
       Credentials credentials,
-      AuditOverview audit) {
+      AuditOverview audit,
+      AgentDesk agents) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.people = people;
     this.credentials = credentials;
     this.audit = audit;
+    this.agents = agents;
   }
 
   @GetMapping("/admin/organizations/{id}")
@@ -102,6 +107,7 @@ class OrganizationPage {
     model.addAttribute("people", people.rows(id, viewer.person()).stream().limit(SHOWN).toList());
     model.addAttribute("invitations", summary.openInvitations());
     model.addAttribute("credentials", credentials.stored(id).size());
+    model.addAttribute("agents", agents.rowsOf(id));
     model.addAttribute("entries", audit.of(id, SHOWN));
     model.addAttribute("kinds", Option.businesses());
     model.addAttribute("timeZones", Option.timeZones());

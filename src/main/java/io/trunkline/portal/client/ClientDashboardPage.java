@@ -4,9 +4,12 @@ package io.trunkline.portal.client;
 import io.trunkline.access.ClientOrganization;
 import io.trunkline.organizations.Invitations;
 import io.trunkline.organizations.People;
+import io.trunkline.portal.calls.CallPlace;
+import io.trunkline.portal.calls.FiguresDesk;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vault.Credentials;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,13 +23,19 @@ class ClientDashboardPage {
   private final People people;
   private final Invitations invitations;
   private final Credentials credentials;
+  private final FiguresDesk figures;
 
   ClientDashboardPage(
-      Tenancy tenancy, People people, Invitations invitations, Credentials credentials) {
+      Tenancy tenancy,
+      People people,
+      Invitations invitations,
+      Credentials credentials,
+      FiguresDesk figures) {
     this.tenancy = tenancy;
     this.people = people;
     this.invitations = invitations;
     this.credentials = credentials;
+    this.figures = figures;
   }
 
   /// One thing to do; without `href` there is nothing to press for this viewer.
@@ -35,7 +44,13 @@ class ClientDashboardPage {
 
   @GetMapping("/client")
   String show(ClientOrganization client, Model model) {
-    List<Step> steps = tenancy.within(client.id(), () -> steps(client));
+    List<Step> steps =
+        tenancy.within(
+            client.id(),
+            () -> {
+              figures.glance(CallPlace.CLIENT, Optional.of(client.id()), model);
+              return steps(client);
+            });
     model.addAttribute("steps", steps);
     model.addAttribute("stepsDone", (int) steps.stream().filter(Step::done).count());
     return "client/dashboard";

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.firstrun;
+
+import io.trunkline.calls.Call;
+import io.trunkline.calls.CallState;
+import io.trunkline.calls.Turn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A call of the demo as `calls.txt` tells it. There, `@` begins a call (days back, time, caller,
+/// state, why it ended, outcome, mood, intent), `S` is its summary, `K` something collected, `U` a
+/// promise that was not kept; `C`, `A` and `T` are what the caller said, what the agent said (after
+/// `||` what was not heard), and a tool (after `=>` whether it worked, and its answer).
+///
+/// @param back how long ago it was: for today's before now, for others before midnight
+/// @param lines of its conversation
+record DemoCall(
+    int days,
+    LocalTime back,
+    String caller,
+    CallState state,
+    Optional<String> reason,
+    Optional<Call.Analysis> analysis,
+    List<String> lines) {
+
+  private static final String FILE = "calls.txt";
+  private static final int FIELDS = 8;
+
+  DemoCall {
+    lines = List.copyOf(lines);
+  }
+
+  static List<DemoCall> all() {
+    return Arrays.stream(text().strip().split("\n\n", -1)).map(DemoCall::read).toList();
+  }
+
+  List<Turn> turns() {
+    return new DemoConversation().of(lines);
+  }
+
+  private static DemoCall read(String told) {
+    List<String> lines = told.lines().toList();
+    String[] head = lines.getFirst().substring(2).split("\\|", FIELDS);
+    return new DemoCall(
+        Integer.parseInt(head[0]),
+        LocalTime.parse(head[1]),
+        head[2],
+        CallState.parse(head[3]).orElseThrow(),
+        Optional.of(head[4]).filter(reason -> !reason.isEmpty()),
+        analysis(head, lines),
+        lines.stream().filter(line -> line.matches("[CAT] .*")).toList());
+  }
+
+  private static Optional<Call.Analysis> analysis(String[] head, List<String> lines) {
+    Map<String, String> collected = new LinkedHashMap<>();
+    starting(lines, "K ")
+        .forEach(line -> {
+          String[] halves = line.split("=", 2);
+          collected.put(halves[0], halves[1]);
+        });
+    return starting(lines, "S ").stream()
+        .findFirst()
+        .map(summary ->
+            new Call.Analysis(
+                summary,
+                head[5],
+                head[6],
+                head[7],
+                collected,
+                "demo",
+                starting(lines, "U ").stream().findFirst()));
+  }
+
+  private static List<String> starting(List<String> lines, String sign) {
+    return lines.stream()
+        .filter(line -> line.startsWith(sign))
+        .map(line -> line.substring(sign.length()))
+        .toList();
+  }
+
+  private static String text() {
+    try (InputStream file =
+        Objects.requireNonNull(DemoCall.class.getResourceAsStream(FILE), FILE)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// How long somebody was on the line.
+  static Duration talked(List<Turn> turns) {
+    return turns.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofMillis(turns.stream().mapToLong(Turn::ended).max().orElse(0) + 900);
+  }
+}

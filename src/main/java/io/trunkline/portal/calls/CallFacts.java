@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.calls;
+
+import io.trunkline.calls.Call;
+import io.trunkline.calls.CallEvent;
+import io.trunkline.calls.Direction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in a call's head and beside its transcript.
+///
+/// @param who the other side
+/// @param facts label and value, in order
+/// @param costs the same
+/// @param evidence what only operators see: identifiers, counters
+record CallFacts(
+    String id,
+    String who,
+    Instant at,
+    boolean over,
+    CallWords.Badge badge,
+    String agentId,
+    String agent,
+    List<Fact> facts,
+    List<Fact> costs,
+    List<Fact> evidence,
+    @Nullable Findings findings) {
+
+  private static final double A_MILLION = 1_000_000;
+
+  public CallFacts {
+    facts = List.copyOf(facts);
+    costs = List.copyOf(costs);
+    evidence = List.copyOf(evidence);
+  }
+
+  public record Fact(String label, String value) {}
+
+  /// What came of it.
+  ///
+  /// @param collected label and value
+  public record Findings(
+      String summary,
+      String intent,
+      CallWords.Badge mood,
+      CallWords.Badge outcome,
+      List<Fact> collected,
+      String author,
+      @Nullable String unkept) {
+
+    /// Without what was said.
+    @Override
+    public String toString() {
+      return "Findings[" + outcome + "]";
+    }
+  }
+
+  /// Something that happened, in a line.
+  public record Happening(Instant at, String what, String detail) {
+
+    static Happening of(CallEvent event) {
+      return new Happening(
+          event.at(),
+          event.kind().startsWith("carrier.")
+              ? "The carrier said: " + CallWords.plain(event.kind().substring(8))
+              : CallWords.plain(event.kind().replace('.', ' ')),
+          event.detail().entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /// @param labels of collected fields, by key
+  static CallFacts of(Call call, String agent, Map<String, String> labels, boolean operator) {
+    return new CallFacts(
+        call.id().toString(),
+        CallWords.other(call.parties()),
+        call.times().started(),
+        call.isOver(),
+        CallWords.badge(call),
+        call.answering().agent().map(Object::toString).orElse(""),
+        agent,
+        facts(call),
+        costs(call),
+        operator ? evidence(call) : List.of(),
+        call.analysis().map(analysis -> findings(analysis, labels)).orElse(null));
+  }
+
+  private static List<Fact> facts(Call call) {
+    Call.Parties parties = call.parties();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Direction", CallWords.direction(parties.direction())));
+    facts.add(new Fact("From", CallWords.number(parties.from(), parties.direction())));
+    if (parties.direction() != Direction.WEB) {
+      facts.add(new Fact("To", CallWords.number(parties.to(), parties.direction())));
+    }
+    facts.add(new Fact("State", call.state().title()));
+    facts.add(
+        new Fact(
+            "Length",
+            call.times().talked().isZero()
+                ? "Nobody spoke"
+                : CallWords.spoken(call.times().talked())));
+    call.reason().ifPresent(reason -> facts.add(new Fact("Ended", CallWords.reason(reason))));
+    if (call.quality().interruptions() > 0) {
+      facts.add(
+          new Fact(
+              "Interruptions",
+              call.quality().interruptions() == 1
+                  ? "The caller cut in once"
+                  : "The caller cut in " + call.quality().interruptions() + " times"));
+    }
+    return facts;
+  }
+
+  private static List<Fact> costs(Call call) {
+    List<Fact> costs = new ArrayList<>();
+    costs.add(new Fact("Voice engine", CallWords.dollars(call.costs().engineMicros())));
+    costs.add(
+        new Fact(
+            "Carrier",
+            call.costs().carrierMicros().map(CallWords::dollars).orElse("Not known yet")));
+    costs.add(new Fact("Together", CallWords.dollars(call.costs().totalMicros())));
+    return costs;
+  }
+
+  private static List<Fact> evidence(Call call) {
+    List<Fact> evidence = new ArrayList<>();
+    evidence.add(new Fact("Session", call.session()));
+    call.parties().carrierCall().ifPresent(name -> evidence.add(new Fact("Carrier’s call", name)));
+    call.parties().account().ifPresent(name -> evidence.add(new Fact("Carrier’s account", name)));
+    call.answering().engine().ifPresent(name -> evidence.add(new Fact("Engine", name)));
+    call.answering().model().ifPresent(name -> evidence.add(new Fact("Model", name)));
+    call.answering()
+        .instructions()
+        .ifPresent(id -> evidence.add(new Fact("Instructions", id.toString())));
+    call.reason().ifPresent(reason -> evidence.add(new Fact("End of the stream", reason)));
+    call.recording().ifPresent(name -> evidence.add(new Fact("Recording", name)));
+    call.costs()
+        .usage()
+        .forEach((what, count) -> evidence.add(new Fact("Tokens " + what, count.toString())));
+    evidence.add(new Fact("Engine’s cost", call.costs().engineMicros() / A_MILLION + " dollars"));
+    evidence.add(new Fact("Engines replaced", Integer.toString(call.quality().recoveries())));
+    evidence.add(new Fact("Frames lost", Long.toString(call.quality().framesLost())));
+    return evidence;
+  }
+
+  private static Findings findings(Call.Analysis analysis, Map<String, String> labels) {
+    return new Findings(
+        analysis.summary(),
+        analysis.intent(),
+        CallWords.mood(analysis.sentiment()),
+        CallWords.outcome(analysis.outcome()),
+        analysis.collected().entrySet().stream()
+            .map(entry ->
+                new Fact(
+                    labels.getOrDefault(entry.getKey(), CallWords.plain(entry.getKey())),
+                    entry.getValue()))
+            .toList(),
+        CallWords.author(analysis.by()),
+        analysis.unkept().orElse(null));
+  }
+
+  /// Without whoever called.
+  @Override
+  public String toString() {
+    return "CallFacts[" + id + "]";
+  }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps pages about calls that go on up to date. Without it they show how things stood when opened.
+const Live = (() => {
+  const csrf = document.querySelector('meta[name=csrf]');
+
+  // Sends as the page's own forms do.
+  function post(address, fields = {}) {
+    return fetch(address, {
+      method: 'POST',
+      headers: { Accept: 'application/json', ...(csrf ? { [csrf.dataset.header]: csrf.content } : {}) },
+      body: new URLSearchParams(fields),
+    });
+  }
+
+  // Follows a stream of events. What the browser gives up is tried again after a while.
+  function follow(address, listeners, onState = () => {}) {
+    let source;
+    let stopped = false;
+    const open = () => {
+      source = new EventSource(address);
+      source.onopen = () => onState(true);
+      source.onerror = () => {
+        onState(false);
+        if (!stopped && source.readyState === EventSource.CLOSED) setTimeout(() => stopped || open(), 10000);
+      };
+      for (const [name, listener] of Object.entries(listeners))
+        source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
+    };
+    open();
+    const stop = () => {
+      stopped = true;
+      source.close();
+    };
+    addEventListener('pagehide', stop, { once: true });
+    return stop;
+  }
+
+  function clock(milliseconds) {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+
+  // The words, kept in order; stays at the end unless the reader has scrolled up.
+  function transcript(log) {
+    const nothing = log.querySelector('[data-nothing]');
+    const names = { agent: log.dataset.agent, caller: log.dataset.caller ?? 'Caller', tool: 'Tool' };
+    return ({ from, turns }) => {
+      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+      const shown = [...log.querySelectorAll('[data-turn]')];
+      turns.forEach((turn, i) => {
+        const place = shown[from + i] ?? log.appendChild(document.createElement('div'));
+        const who = Object.assign(document.createElement('span'), { className: 'said-who', textContent: names[turn.speaker] });
+        const words = document.createElement('p');
+        words.append(Object.assign(document.createElement('span'), { textContent: turn.text || '…' }));
+        if (turn.unheard) words.append(Object.assign(document.createElement('s'), { textContent: turn.unheard, title: 'Not heard' }));
+        place.className = `said-turn said-${turn.speaker}`;
+        place.dataset.turn = turn.position;
+        place.replaceChildren(who, words);
+      });
+      nothing.hidden = nothing.hidden || turns.length > 0;
+      if (atEnd) log.scrollTop = log.scrollHeight;
+    };
+  }
+
+  function light(element, talking) {
+    element.classList.toggle('light-good', talking);
+    element.classList.toggle('light-warn', !talking);
+  }
+
+  // The list of calls.
+  const board = document.querySelector('[data-live-board]');
+  if (board) {
+    const list = board.querySelector('[data-calls]');
+    const row = board.querySelector('[data-row]').content.firstElementChild;
+    const state = board.querySelector('[data-state]');
+    const find = (id) => list.querySelector(`[data-call="${id}"]`);
+    const put = (item, name, text) => {
+      const place = item.querySelector(`[data-${name}]`);
+      if (place && place.textContent !== text) place.textContent = text;
+    };
+    const count = () => {
+      const calls = list.children.length;
+      const said = calls === 0 ? 'Nobody is calling.' : calls === 1 ? '1 call' : `${calls} calls`;
+      const place = board.querySelector('[data-count]');
+      if (place.textContent !== said) place.textContent = said;
+      board.querySelector('[data-blank]').hidden = calls > 0;
+      for (const number of document.querySelectorAll('.side-count')) {
+        number.hidden = calls === 0;
+        number.firstElementChild.textContent = calls;
+      }
+    };
+    const show = (call) => {
+      let item = find(call.id);
+      if (!item) {
+        item = row.cloneNode(true);
+        item.dataset.call = call.id;
+        item.querySelector('[data-href]').href = `${board.dataset.base}/${call.id}`;
+        list.prepend(item);
+      }
+      item.dataset.started = call.startedAt;
+      light(item.querySelector('[data-light]'), call.talking);
+      for (const name of ['agent', 'caller', 'organization', 'engine']) put(item, name, call[name]);
+      put(item, 'words', call.words || (call.talking ? '' : 'Ringing…'));
+      count();
+    };
+    const remove = (id) => {
+      find(id)?.remove();
+      count();
+    };
+    follow(
+      board.dataset.stream,
+      {
+        calls: (calls) => {
+          const known = new Set(calls.map((call) => call.id));
+          for (const item of [...list.children]) if (!known.has(item.dataset.call)) item.remove();
+          calls.reverse().forEach(show);
+          count();
+        },
+        call: show,
+        over: ({ id }) => remove(id),
+      },
+      (live) => {
+        state.hidden = false;
+        light(state.querySelector('.light'), live);
+        board.querySelector('[data-state-text]').textContent = live ? 'Live' : 'Connecting…';
+        board.querySelector('[data-refresh]').hidden = live;
+      },
+    );
+    const tick = () => {
+      for (const item of list.children)
+        item.querySelector('[data-time]').textContent = clock(Date.now() - Number(item.dataset.started));
+    };
+    tick();
+    setInterval(tick, 1000);
+  }
+
+  // One call, with its sound.
+  const one = document.querySelector('[data-live-call]');
+  if (one) {
+    const part = (name) => one.querySelector(`[data-${name}]`);
+    let over = false;
+    let sound = null;
+    const started = Number(one.dataset.started);
+    const ticking = setInterval(() => (part('time').textContent = clock(Date.now() - started)), 1000);
+    const end = ({ record }) => {
+      over = true;
+      clearInterval(ticking);
+      quiet();
+      part('status').textContent = 'Over';
+      part('light').classList.remove('light-good', 'light-warn');
+      part('over').hidden = false;
+      part('acts').hidden = true;
+      one.classList.remove('columns');
+      stop();
+      if ('listens' in one.dataset) location.assign(record);
+      else part('record-link').focus();
+    };
+    const stop = follow(
+      one.dataset.stream,
+      {
+        turns: transcript(part('log')),
+        call: (call) => {
+          part('status').textContent = call.talking ? 'Talking' : 'Ringing';
+          light(part('light'), call.talking);
+          if (call.talking && wanted) listen();
+        },
+        over: end,
+      },
+      (live) => (part('refresh').hidden = live),
+    );
+
+    // A form is sent without leaving the page: the sound goes on.
+    one.addEventListener('submit', async (event) => {
+      const form = event.target;
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      const told = form.querySelector('[data-told]');
+      const answer = await post(form.action, new FormData(form)).catch(() => null);
+      form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
+      form.closest('details')?.removeAttribute('open');
+      const said = answer && (answer.ok || answer.status === 422) ? await answer.json() : null;
+      if (told) {
+        told.hidden = false;
+        told.classList.toggle('live-told-bad', !said?.done);
+        told.textContent = said?.sentence ?? 'That did not work. Try again.';
+      }
+      if (said?.done) form.reset();
+    });
+
+    // Listening in.
+    const button = part('sound-button');
+    let wanted = 'listens' in one.dataset;
+    part('sound').hidden = !window.AudioWorkletNode;
+    function quiet() {
+      sound?.socket.close();
+      sound?.speaker.close();
+      sound = null;
+      part('levels').hidden = true;
+      button.classList.add('btn-primary');
+      button.querySelector('[data-label]').textContent = 'Listen';
+    }
+    async function listen() {
+      if (sound || over || !window.AudioWorkletNode) return;
+      wanted = false;
+      sound = { socket: { close() {} }, speaker: { close() {} } };
+      const speaker = await CallAudio.speaker(one.dataset.worklet, {
+        onTick: (levels) => {
+          for (const [track, loud] of Object.entries(levels)) CallAudio.level(one.querySelector(`[data-level=${track}]`), loud);
+        },
+      });
+      speaker.run();
+      const answer = await post(one.dataset.listen).catch(() => null);
+      if (!answer?.ok) {
+        speaker.close();
+        sound = null;
+        part('sound-text').textContent = answer?.status === 409 ? 'There is nothing to hear yet. Try again in a moment.' : 'The sound cannot be reached. Try again.';
+        return;
+      }
+      const socket = new WebSocket((await answer.json()).stream);
+      socket.onmessage = ({ data }) => {
+        const message = JSON.parse(data);
+        if (message.event === 'media') speaker.play(message.media.track, message.media.payload);
+        else if (message.event === 'clear') speaker.clear('outbound');
+      };
+      socket.onclose = () => sound?.socket === socket && quiet();
+      sound = { socket, speaker };
+      part('levels').hidden = false;
+      button.classList.remove('btn-primary');
+      button.querySelector('[data-label]').textContent = 'Stop listening';
+      // A browser that heard no click of its reader's keeps quiet until it does.
+      part('sound-text').textContent = speaker.isRunning() ? 'You hear both sides. Nobody notices.' : 'Click anywhere to turn the sound on.';
+      if (!speaker.isRunning())
+        document.addEventListener('click', () => speaker.run().then(() => (part('sound-text').textContent = 'You hear both sides. Nobody notices.')), { once: true });
+    }
+    button.addEventListener('click', () => (sound ? quiet() : listen()));
+  }
+
+  return { post, follow, transcript, clock };
+})();

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.browser.Look;
+import io.trunkline.browser.PortalBrowser;
+import io.trunkline.browser.Screen;
+import io.trunkline.configuration.ProductSettings;
+import io.trunkline.firstrun.DemoPerson;
+import io.trunkline.media.audio.CallRecording;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.ProductTest;
+import io.trunkline.vocabulary.OrganizationId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The demo's calls, as a client and an operator meet them.
+@ProductTest
+class CallPagesIT {
+
+  @RegisterExtension static final PortalBrowser browser = new PortalBrowser();
+
+  @Autowired ProductSettings product;
+  @Autowired Tenancy tenancy;
+  @Autowired JdbcClient database;
+
+  private Visitor visitor;
+
+  @BeforeEach
+  void arrive() {
+    visitor = new Visitor(browser.visit(Screen.DESKTOP, Look.LIGHT), product);
+  }
+
+  @AfterEach
+  void leave() {
+    visitor.close();
+  }
+
+  @Test
+  void aClientReadsHerCalls() throws Exception {
+    // Given
+    record("+12025550113");
+    visitor.enterAs(DemoPerson.DENTIST);
+
+    // When
+    look("client-dashboard", "/client");
+    look("calls", "/client/calls");
+    visitor.type("Number", "0113").press("Show").follow("+1 202-555-0113");
+
+    // Then
+    assertThat(visitor.text())
+        .contains("Transferred", "Jonas Reed", "How quickly it answered", "Trunkline");
+    assertThat(visitor.page().locator("svg.sound").count()).isEqualTo(1);
+    look("call", visitor.path());
+    visitor.page().locator(".turn-time").nth(1).click();
+    visitor.page().waitForFunction("document.querySelector('audio').currentTime > 3");
+  }
+
+  @Test
+  void figuresAreSoundAlsoAsTables() {
+    // Given
+    visitor.enterAs(DemoPerson.DENTIST).open("/client/analytics?days=90");
+
+    // When
+    visitor.page().locator("summary:has-text('As a table')").first().click();
+
+    // Then
+    look("analytics", "/client/analytics?days=30");
+    visitor.open("/client/analytics?days=90").assertSound();
+  }
+
+  @Test
+  void anOperatorSeesThemToo() {
+    // Given
+    visitor.enterAs(DemoPerson.OPERATOR);
+
+    // When
+    look("calls-admin", "/admin/calls");
+    look("analytics-admin", "/admin/analytics");
+    visitor.open("/admin/calls").type("Number", "0116").press("Show");
+    visitor.follow("+1 202-555-0116");
+
+    // Then
+    assertThat(visitor.text())
+        .contains("The agent promised something no tool did", "For operators only");
+    look("call-admin", visitor.path());
+  }
+
+  @Test
+  void withoutCallsThePagesSayHowTheFirstComesAbout() {
+    // Given
+    visitor.enterAs(DemoPerson.PLUMBER);
+
+    // When
+    look("calls-none", "/client/calls");
+
+    // Then
+    assertThat(visitor.text()).contains("No calls yet");
+    look("analytics-none", "/client/analytics");
+  }
+
+  private void look(String name, String path) {
+    visitor.open(path);
+    for (Screen screen : Screen.values()) {
+      for (Look look : Look.values()) {
+        visitor.visit().turnTo(screen, look).assertSound().screenshot(name);
+      }
+    }
+    visitor.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
+  }
+
+  /// Gives a demo call twenty seconds of a recording, less than the call was long.
+  private void record(String from) throws Exception {
+    UUID[] found =
+        tenancy.asPlatform(
+            "prepare a test",
+            () ->
+                database
+                    .sql("select organization_id, call_id from call where from_number = :from")
+                    .param("from", from)
+                    .query((row, _) ->
+                        new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)})
+                    .single());
+    String name = found[0] + "/" + found[1] + ".wav";
+    Path file = product.home().resolve("recordings").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.deleteIfExists(file);
+    CallRecording recording = CallRecording.begin(file, Duration.ofMinutes(1), 1_000_000);
+    byte[] loud = new byte[8_000];
+    Arrays.fill(loud, (byte) 0x30);
+    for (int second = 0; second < 20; second++) {
+      CallRecording.Leg leg = second % 6 < 3 ? CallRecording.Leg.CALLER : CallRecording.Leg.AGENT;
+      recording.write(leg, second * 1_000L, loud, second * 1_000L + 1_000);
+    }
+    recording.close().toCompletableFuture().get();
+    tenancy.within(
+        new OrganizationId(found[0]),
+        () ->
+            database
+                .sql("update call set recording = :name where call_id = :call")
+                .param("name", name)
+                .param("call", found[1])
+                .update());
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.calls.Calls;
+import io.trunkline.calls.PastCalls;
+import io.trunkline.calls.SomePastCall;
+import io.trunkline.organizations.Role;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.Browser;
+import io.trunkline.testing.Organizing;
+import io.trunkline.testing.ProductTest;
+import io.trunkline.vocabulary.OrganizationId;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ProductTest
+class CallPagesTests {
+
+  @Autowired Tenancy tenancy;
+  @Autowired Organizing organizing;
+  @Autowired PastCalls past;
+  @Autowired Calls calls;
+  @LocalServerPort int port;
+
+  private OrganizationId dentist;
+  private OrganizationId plumber;
+  private String dentists;
+  private String plumbers;
+
+  @BeforeEach
+  void twoOrganizationsWithACallEach() {
+    dentist = organizing.anOrganization("Dentist of the calls");
+    plumber = organizing.anOrganization("Plumber of the calls");
+    dentists = SomePastCall.add(tenancy, past, calls, dentist, "+12025550171");
+    plumbers = SomePastCall.add(tenancy, past, calls, plumber, "+12025550172");
+  }
+
+  @Test
+  void aClientSeesItsOwnCallsAndNobodyElses() {
+    // Given
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+
+    // When
+    String list = staff.get("/client/calls").body();
+
+    // Then
+    assertThat(list).contains("+1 202-555-0171", "Unkept promise").doesNotContain("0172");
+    assertThat(staff.get("/client").body()).contains("+1 202-555-0171").doesNotContain("0172");
+    assertThat(staff.get("/client/calls?number=50172").body()).contains("No call fits");
+    assertThat(staff.get("/client/calls/" + plumbers).statusCode()).isEqualTo(404);
+    assertThat(staff.get("/client/calls/" + plumbers + "/recording").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aCallsPageTellsWhatWasHeardAndWhatWasNot() {
+    // Given
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+
+    // When
+    String page = staff.get("/client/calls/" + dentists).body();
+
+    // Then
+    assertThat(page)
+        .contains(
+            "<s class=\"unheard\"> We have many free days</s>",
+            "save_details",
+            "Written without a model from the conversation itself.",
+            "I have sent you an e-mail.",
+            "500 ms",
+            "0.3 ms")
+        .doesNotContain("For operators only");
+  }
+
+  @Test
+  void anOperatorSeesEveryOrganizationsCallsAndTheEvidence() {
+    // Given
+    Browser operator =
+        Browser.of(organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR).id(), port);
+
+    // When
+    String list = operator.get("/admin/calls").body();
+
+    // Then
+    assertThat(list).contains("+1 202-555-0171", "+1 202-555-0172", "$0.04");
+    assertThat(operator.get("/admin/calls?organization=" + dentist).body())
+        .contains("0171")
+        .doesNotContain("+1 202-555-0172");
+    assertThat(operator.get("/admin/calls/" + plumbers).body()).contains("For operators only");
+    assertThat(operator.get("/admin/analytics?days=7").body()).contains("Calls per day");
+  }
+
+  @Test
+  void figuresCountOnesOwnCalls() {
+    // Given
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+    OrganizationId quiet = organizing.anOrganization("Quiet of the calls");
+    Browser nobody = Browser.of(organizing.aPerson(quiet, Role.OWNER).id(), port);
+
+    // When
+    String figures = staff.get("/client/analytics?days=7").body();
+
+    // Then
+    assertThat(figures).contains("Time to answer", "Details saved", "save_details", "1.00 s");
+    assertThat(nobody.get("/client/analytics").body()).contains("Nothing to count yet");
+    assertThat(nobody.get("/client/calls").body()).contains("No calls yet", "Look at the lines");
+  }
+
+  @Test
+  void whatIsNoFilterStandsBesideItsField() {
+    // Given
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+
+    // When
+    String list = staff.get("/client/calls?from=yesterday&number=1&after=nonsense").body();
+
+    // Then
+    assertThat(list)
+        .contains("Write a date like 2026-11-21.", "Write at least three digits.")
+        .contains("This filter cannot be read");
+    assertThat(staff.get("/client/calls/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+  }
+}

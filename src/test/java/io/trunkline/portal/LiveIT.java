@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.trunkline.browser.Look;
+import io.trunkline.browser.PortalBrowser;
+import io.trunkline.browser.Screen;
+import io.trunkline.configuration.ProductSettings;
+import io.trunkline.firstrun.DemoPerson;
+import io.trunkline.testing.ProductTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Calls that go on, watched in a browser: by whoever works there, by the agency, and by nobody
+/// else.
+@ProductTest
+class LiveIT {
+
+  @RegisterExtension static final PortalBrowser browser = new PortalBrowser();
+
+  private static final double A_WHILE = 30_000;
+
+  @Autowired ProductSettings product;
+
+  private Visitor owner;
+  private Visitor watcher;
+
+  @BeforeEach
+  void arrive() {
+    owner = somebody(DemoPerson.DENTIST);
+    watcher = somebody(DemoPerson.RECEPTIONIST);
+  }
+
+  @AfterEach
+  void leave() {
+    owner.close();
+    watcher.close();
+  }
+
+  @Test
+  void aSimulatedCallIsFollowedToItsEnd() {
+    // Given
+    watcher.open("/client/live");
+    watcher.assertSound();
+    watcher.visit().screenshot("live-empty");
+    assertThat(watcher.page().locator("[data-state-text]")).hasText("Live");
+
+    // When
+    simulate();
+    Locator call = watcher.page().locator(".live-call").first();
+
+    // Then
+    assertThat(call).isVisible(visible());
+    assertThat(call).containsText("A simulated caller");
+    assertThat(owner.page().locator(".said-agent").first()).containsText(" ", within());
+    assertThat(owner.page().locator("[data-sound-button]")).hasText("Stop listening", text());
+    assertThat(owner.page().locator(".said-caller").first()).containsText(" ", within());
+    assertThat(call.locator("[data-words]")).containsText(" ", within());
+    watcher.assertSound();
+    watcher.visit().screenshot("live");
+    watcher.visit().turnTo(Screen.PHONE, Look.DARK).screenshot("live");
+    owner.assertSound();
+    owner.visit().screenshot("live-call");
+    owner.visit().turnTo(Screen.PHONE, Look.DARK).screenshot("live-call");
+    owner.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
+
+    // When
+    owner.type("What it should know or do", "Offer her coffee.");
+    owner.button("Whisper").click();
+    assertThat(owner.page().locator("[data-told]").first())
+        .hasText("Whispered. The caller did not hear it.");
+    owner.page().locator("summary", hasText("Hang up…")).click();
+    owner.button("Hang up").click();
+
+    // Then
+    assertThat(call).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(A_WHILE));
+    owner.page().waitForURL("**/client/calls/*");
+  }
+
+  @Test
+  void theAgencySeesWhoseCallItIsAndAnotherClientSeesNone() {
+    try (Visitor operator = somebody(DemoPerson.OPERATOR);
+        Visitor elsewhere = somebody(DemoPerson.RESTAURATEUR)) {
+      // Given
+      operator.open("/admin/live");
+      elsewhere.open("/client/live");
+      assertThat(elsewhere.page().locator("[data-state-text]")).hasText("Live");
+
+      // When
+      simulate();
+
+      // Then
+      Locator call = operator.page().locator(".live-call").first();
+      assertThat(call).containsText("Bright Smile Dental", within());
+      assertThat(elsewhere.page().locator(".live-call")).hasCount(0);
+      operator.assertSound();
+      operator.visit().screenshot("live-agency");
+      operator.arriveAfter(call.locator("a")::click);
+      operator.page().locator("summary", hasText("Hang up…")).click();
+      operator.button("Hang up").click();
+      assertThat(operator.page().locator("[data-over]")).isVisible(visible());
+      operator.visit().screenshot("live-over");
+      assertThat(elsewhere.page().locator(".live-call")).hasCount(0);
+    }
+  }
+
+  private void simulate() {
+    owner.open("/client/agents");
+    owner.arriveAfter(owner.page().locator("tbody th a").first()::click);
+    owner.press("Simulate a caller");
+    assertThat(owner.path()).startsWith("/client/live/");
+  }
+
+  private Visitor somebody(DemoPerson person) {
+    return new Visitor(browser.visit(Screen.DESKTOP, Look.LIGHT), product).enterAs(person);
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static LocatorAssertions.ContainsTextOptions within() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(A_WHILE);
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visible() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE);
+  }
+
+  private static LocatorAssertions.HasTextOptions text() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(A_WHILE);
+  }
+}
