@@ -73,6 +73,11 @@ class Strays {
     if (hasNewsKept(call)) {
       return;
     }
+    if (call.isOver()) {
+      // The carrier has said so; only the record was not completed with it.
+      end(call, call.state(), Optional.empty());
+      return;
+    }
     if (carriers.of(call).isPresent() && asked.putIfAbsent(call.id(), clock.instant()) != null) {
       return;
     }
