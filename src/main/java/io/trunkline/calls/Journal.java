@@ -238,6 +238,8 @@ final class Journal {
     try {
       around.records().write(file);
       events.clear();
+      // Written once: what a stream left behind is added to what those before it left.
+      result = null;
       for (; unwrittenStreams > 0; unwrittenStreams--) {
         around.records().attached(call.organization(), call.id(), around.lease());
       }
