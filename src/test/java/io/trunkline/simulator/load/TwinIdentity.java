@@ -47,7 +47,13 @@ final class TwinIdentity {
             store.toString(),
             "-storepass",
             PASSWORD);
-    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    Process making =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    making.getOutputStream().close();
+    int status = making.waitFor();
     if (status != 0 || !Files.exists(store)) {
       throw new IOException("keytool made no certificate");
     }
