@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.database.DatabaseOutage;
 import io.trunkline.media.EndReason;
 import io.trunkline.media.Moment;
 import io.trunkline.tools.CallAction;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Writes one call down while it goes on. The call's loop only drops notes here; a thread of its
 /// own puts them in order, shows them on the live board and writes them to the database, at most
@@ -247,11 +249,19 @@ final class Journal {
       return true;
     } catch (RuntimeException away) {
       transcript.changedAgain(from);
-      LOG.atWarn()
-          .addKeyValue("call", call.session())
-          .log("A call could not be written down yet: {}", away.getClass().getSimpleName());
+      tell(away);
       return false;
     }
+  }
+
+  /// An outage passes; anything else is a fault of ours, and somebody must hear of it. Without the
+  /// cause, which quotes what was said.
+  private void tell(RuntimeException failure) {
+    boolean passes = DatabaseOutage.isCauseOf(failure);
+    LOG.atLevel(passes ? Level.WARN : Level.ERROR)
+        .addKeyValue("call", call.session())
+        .addKeyValue("reason", failure.getClass().getSimpleName())
+        .log("A call could not be written down yet");
   }
 
   private void end() {

@@ -2,6 +2,7 @@
 package io.trunkline.calls;
 
 import io.trunkline.configuration.ProductSettings;
+import io.trunkline.database.DatabaseOutage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -86,8 +87,8 @@ class Spool {
     }
   }
 
-  /// Writes what waits, calls before the news of them; stops at the first the database does not
-  /// take.
+  /// Writes what waits, calls before the news of them; stops when the database is away. What it
+  /// refuses is set aside.
   ///
   /// @return how many were written
   int replay() {
@@ -107,13 +108,30 @@ class Spool {
     int written = 0;
     for (Path waiting : waiting(ending)) {
       Optional<T> content = read(waiting, type);
-      if (content.isPresent()) {
-        write.accept(content.get());
+      if (content.isPresent() && isTaken(content.get(), write, waiting)) {
         delete(waiting);
         written++;
       }
     }
     return written;
+  }
+
+  /// What the database will never take must not keep the rest from it. Without the cause, which
+  /// quotes what was said.
+  private static <T> boolean isTaken(T content, Consumer<T> write, Path waiting) {
+    try {
+      write.accept(content);
+      return true;
+    } catch (RuntimeException refused) {
+      if (DatabaseOutage.isCauseOf(refused)) {
+        throw refused;
+      }
+      LOG.atError()
+          .addKeyValue("reason", refused.getClass().getSimpleName())
+          .log("The database refuses {}, which is set aside", waiting.getFileName());
+      setAside(waiting);
+      return false;
+    }
   }
 
   private <T> Optional<T> read(Path waiting, Class<T> type) {

@@ -16,6 +16,7 @@
     allowedDependencies = {
       "vocabulary",
       "configuration",
+      "database",
       "tenancy",
       "audit",
       "media",

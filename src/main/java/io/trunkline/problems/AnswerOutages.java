@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problems;
 
+import io.trunkline.database.DatabaseOutage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class AnswerOutages extends OncePerRequestFilter {
+
+  /// What a browser and a program are asked to wait before they try again.
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   /// One line in so long: every request meets the same outage.
   private static final Duration QUIET_AFTER_A_LINE = Duration.ofSeconds(10);
@@ -54,7 +58,7 @@ final class AnswerOutages extends OncePerRequestFilter {
       boolean busy = DatabaseOutage.isOnlyBusy(failure);
       report(failure, busy);
       response.reset();
-      response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseOutage.RETRY_AFTER_SECONDS);
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
       String detail =
           busy ? "The database is busy. Try again." : "The database is away. Try again.";
       refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);

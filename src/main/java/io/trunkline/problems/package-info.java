@@ -6,7 +6,7 @@
 /// database that is away is answered with 503 and a time to try again, and nothing needs a restart
 /// when it is back. Must never tell what happened inside: no class name, no statement, no value
 /// that was sent.
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package io.trunkline.problems;
 

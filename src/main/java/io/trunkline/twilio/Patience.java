@@ -27,22 +27,28 @@ final class Patience implements DisposableBean {
     this.longest = settings.askWithin();
   }
 
-  /// What the database says; what is remembered when it says nothing in time.
+  /// What the database says; what is remembered when it says nothing in time. The question goes on
+  /// and is not heeded: to interrupt it would close the database's connection under it.
   <T> T ask(Supplier<T> database, Supplier<T> memory) {
     Future<T> asked = asking.submit(database::get);
     try {
       return asked.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
-      asked.cancel(true);
       LOG.atWarn().log("The database is slow; what is remembered counts");
     } catch (ExecutionException away) {
       LOG.atWarn()
-          .addKeyValue("reason", String.valueOf(away.getMessage()))
+          .addKeyValue("reason", reason(away))
           .log("The database is away; what is remembered counts");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
     return memory.get();
+  }
+
+  /// Without the message, which may quote what was asked.
+  private static String reason(ExecutionException away) {
+    Throwable cause = away.getCause();
+    return (cause == null ? away : cause).getClass().getSimpleName();
   }
 
   @Override

@@ -66,7 +66,8 @@ class AgentsEndpointTests {
     JsonNode agent = json.readTree(made.body());
     assertThat(agent.get("state").asString()).isEqualTo("draft");
     assertThat(agent.at("/voice/name").asString()).isEqualTo("marin");
-    assertThat(agent.at("/work/collects/0/key").asString()).isEqualTo("party_size");
+    assertThat(agent.path("work").path("collects").path(0).path("key").asString())
+        .isEqualTo("party_size");
     assertThat(agent.at("/limits/max_seconds").asInt()).isEqualTo(1800);
     String path = made.headers().firstValue("Location").orElseThrow();
 

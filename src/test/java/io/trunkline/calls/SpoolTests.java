@@ -80,6 +80,32 @@ class SpoolTests {
   }
 
   @Test
+  void whatTheDatabaseRefusesIsSetAsideAndTheRestIsWritten() throws Exception {
+    // Given
+    Path folder = Files.createDirectories(product.home().resolve("spool/calls"));
+    CallFile sound = file(organizing.anOrganization("Dentist of the refused"));
+    CallFile ofNobody = file(OrganizationId.random());
+    spool.keep(ofNobody);
+    Path refused = folder.resolve("twilio_0.call.json");
+    Files.move(folder.resolve("twilio_" + sid + ".call.json"), refused);
+    spool.keep(sound);
+
+    // When
+    int written = spool.replay();
+
+    // Then
+    assertThat(written).isEqualTo(1);
+    assertThat(
+            calls.turnsOf(
+                tenancy
+                    .within(sound.call().organization(), () -> calls.bySession("twilio_" + sid))
+                    .orElseThrow()))
+        .isEqualTo(sound.turns());
+    assertThat(refused).doesNotExist();
+    assertThat(folder.resolve("twilio_0.call.json.unreadable")).exists();
+  }
+
+  @Test
   void nobodyElseOfTheMachineReadsIt() throws Exception {
     // When
     spool.keep(file(organizing.anOrganization("Dentist of the folder")));

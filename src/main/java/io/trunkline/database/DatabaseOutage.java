@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.problems;
+package io.trunkline.database;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells a database that gives no connection from every other thing that may go wrong with one.
-final class DatabaseOutage {
-
-  /// What a browser and a program are asked to wait before they try again.
-  static final String RETRY_AFTER_SECONDS = "5";
+public final class DatabaseOutage {
 
   /// Class 08 is "connection exception"; 57P01 to 57P03 are a server that shuts down or starts up;
   /// 53300 is one that has no connection left to give. See
@@ -26,14 +23,14 @@ final class DatabaseOutage {
 
   private DatabaseOutage() {}
 
-  static boolean isCauseOf(Throwable failure) {
+  public static boolean isCauseOf(Throwable failure) {
     return causes(failure).anyMatch(DatabaseOutage::isOutage);
   }
 
   /// Whether the database is there and every connection to it is in use. A pool that waited in vain
   /// for a connection names the last refusal as the cause; when there was none, it was only
   /// waiting.
-  static boolean isOnlyBusy(Throwable failure) {
+  public static boolean isOnlyBusy(Throwable failure) {
     return causes(failure)
         .anyMatch(
             cause -> cause instanceof SQLTransientConnectionException && cause.getCause() == null);

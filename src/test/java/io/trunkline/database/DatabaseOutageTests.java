@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.problems;
+package io.trunkline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
