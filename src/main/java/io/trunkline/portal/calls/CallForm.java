@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.calls;
 
+import io.trunkline.portal.TypedFilter;
 import io.trunkline.agents.AgentId;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.Direction;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -52,58 +50,33 @@ public record CallForm(
   /// Empty when a part cannot be read; what is wrong stands beside its field.
   Optional<Calls.Filter> filter(BindingResult problems) {
     String choose = "Choose one from the list.";
-    String howDate = "Write a date like 2026-11-21.";
-    Optional<LocalDate> first = read("from", from, problems, howDate, CallForm::date);
-    Optional<LocalDate> last = read("to", to, problems, howDate, CallForm::date);
+    TypedFilter typed = new TypedFilter(problems);
     Calls.Filter filter =
         new Calls.Filter(
-            read("agent", agent, problems, choose, AgentId::parse),
-            read("state", state, problems, choose, CallState::parse),
-            read("outcome", outcome, problems, choose, CallForm::word),
-            read("direction", direction, problems, choose, Direction::parse),
-            first.map(CallForm::start),
-            last.map(day -> start(day.plusDays(1))),
-            read("number", number, problems, "Write at least three digits.", CallForm::digits));
+            typed.read("agent", agent, choose, AgentId::parse),
+            typed.read("state", state, choose, CallState::parse),
+            typed.read("outcome", outcome, choose, CallForm::word),
+            typed.read("direction", direction, choose, Direction::parse),
+            typed.from("from", from),
+            typed.until("to", to),
+            typed.read("number", number, "Write at least three digits.", CallForm::digits));
     return problems.hasErrors() ? Optional.empty() : Optional.of(filter);
   }
 
   /// The page after a place, with the same filter.
   String address(CallPlace place, Optional<Calls.Place> after) {
-    var address = UriComponentsBuilder.fromPath(place.base());
-    add(address, "organization", organization);
-    add(address, "agent", agent);
-    add(address, "state", state);
-    add(address, "outcome", outcome);
-    add(address, "direction", direction);
-    add(address, "from", from);
-    add(address, "to", to);
-    add(address, "number", number);
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("organization", organization);
+    typed.put("agent", agent);
+    typed.put("state", state);
+    typed.put("outcome", outcome);
+    typed.put("direction", direction);
+    typed.put("from", from);
+    typed.put("to", to);
+    typed.put("number", number);
+    UriComponentsBuilder address = TypedFilter.address(place.base(), typed);
     after.ifPresent(where -> address.queryParam("after", where));
     return address.encode().build().toUriString();
-  }
-
-  private static <T> Optional<T> read(
-      String field,
-      String typed,
-      BindingResult problems,
-      String otherwise,
-      Function<String, Optional<T>> reader) {
-    if (typed.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<T> read = reader.apply(typed);
-    if (read.isEmpty()) {
-      problems.rejectValue(field, field, otherwise);
-    }
-    return read;
-  }
-
-  private static Optional<LocalDate> date(String typed) {
-    try {
-      return Optional.of(LocalDate.parse(typed));
-    } catch (DateTimeParseException notDate) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<String> word(String typed) {
@@ -113,16 +86,6 @@ public record CallForm(
   private static Optional<String> digits(String typed) {
     return Optional.of(typed.replaceAll("[^0-9]", ""))
         .filter(text -> text.length() >= LEAST_DIGITS && text.length() <= MOST_DIGITS);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static void add(UriComponentsBuilder address, String name, String value) {
-    if (!value.isEmpty()) {
-      address.queryParam(name, value);
-    }
   }
 
   private static String orEmpty(@Nullable String typed) {
