@@ -15,6 +15,9 @@ final class PartInPlay {
   /// Milliseconds that left, with the silence that fills the last frame.
   int sent;
 
+  /// What has left since the last mark, in bytes.
+  int unmarkedBytes;
+
   /// Milliseconds that were played, of those.
   int played;
 
@@ -27,6 +30,11 @@ final class PartInPlay {
 
   boolean isHeardOut() {
     return complete && played >= generated();
+  }
+
+  /// Everything that was made so far is with the carrier.
+  boolean hasLeft() {
+    return sent >= generated();
   }
 
   HeardLedger ledger() {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An engine speaks faster than people listen. What is sent too early cannot be taken back without
 /// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at
-/// any time; the rest waits here. Behind every message goes a mark, and the carrier returns it when
-/// the caller has heard everything before it. Between two marks the clock tells, never beyond what
-/// was sent.
+/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a second
+/// and behind the part's end goes a mark, and the carrier returns it when the caller has heard
+/// everything before it. Between two marks the clock tells, never beyond what was sent.
 ///
 /// ```text
 ///   generated ───────────────────────────────────────────►
@@ -34,6 +34,9 @@ final class Playback {
 
   /// In one message: long enough to be few, short enough that the marks stay close together.
   private static final int LARGEST_MESSAGE = 5 * WaitingAudio.FRAME;
+
+  /// Marks that came back more often would be read for nothing: the clock is as good in between.
+  private static final int MARK_EVERY = 5 * WaitingAudio.FRAME;
 
   /// Replies whose late audio may still arrive; more than one at a time is rare already.
   private static final int REMEMBERED = 8;
@@ -115,8 +118,8 @@ final class Playback {
       int bytes = Math.min(frames * WaitingAudio.FRAME, Math.min(piece.left(), LARGEST_MESSAGE));
       carrier.audio(piece.audio, piece.taken, bytes);
       tape.playsMulaw(piece.audio, piece.taken, bytes, Math.max(now, playedUntil));
-      sent(piece.of, bytes, now);
       waiting.took(piece, bytes);
+      sent(piece.of, bytes, now);
     }
   }
 
@@ -205,6 +208,9 @@ final class Playback {
     if (play == last) {
       waiting.finish(play);
     }
+    if (play.unmarkedBytes > 0 && play.hasLeft()) {
+      mark(play);
+    }
   }
 
   private boolean maySplice(int bytes, long now) {
@@ -216,12 +222,22 @@ final class Playback {
   }
 
   private void sent(PartInPlay play, int bytes, long now) {
-    if (marks.isEmpty()) {
+    if (marks.isEmpty() && playedUntil <= now) {
       // Nothing was playing: this begins to, about now.
+      play.played = play.sent;
       knownAt = now;
     }
+    boolean first = play.sent == 0;
     play.sent += bytes / BYTES_PER_MILLISECOND;
+    play.unmarkedBytes += bytes;
     playedUntil = Math.max(now, playedUntil) + nanos(bytes);
+    if (first || play.unmarkedBytes >= MARK_EVERY || (play.complete && play.hasLeft())) {
+      mark(play);
+    }
+  }
+
+  private void mark(PartInPlay play) {
+    play.unmarkedBytes = 0;
     carrier.mark(marks.put(play, play.sent));
   }
 

@@ -194,16 +194,75 @@ class PlaybackTests {
   @Test
   void keepsCountOfMarksBeyondItsFirstRing() {
     // Given
-    for (int frame = 0; frame < 200; frame++) {
+    for (int piece = 0; piece < 100; piece++) {
+      speak(GREETING, 100, piece * 100L);
+    }
+
+    // When
+    playback.marked(74, at(10_000));
+    HeardLedger cut = playback.interrupt(null, at(10_000)).getFirst();
+
+    // Then
+    assertThat(cut.heard()).isEqualTo(7_500);
+  }
+
+  @Test
+  void marksTheBeginningEveryTenthOfASecondAndTheEnd() {
+    // When
+    for (int frame = 0; frame < 8; frame++) {
+      speak(GREETING, 20, frame * 20L);
+    }
+    playback.complete(GREETING, at(160));
+
+    // Then
+    assertThat(sent().stream().map(message -> message.substring(0, 4)))
+        .containsExactly(
+            "medi", "mark", "medi", "medi", "medi", "medi", "medi", "mark", "medi", "medi", "mark");
+  }
+
+  @Test
+  void marksTheEndOfAPartThatStillWaitsWhenItLeaves() {
+    // Given
+    speak(GREETING, 440, 0);
+    playback.complete(GREETING, at(1));
+    sent();
+
+    // When
+    playback.release(at(100));
+
+    // Then
+    assertThat(sent()).containsExactly("media 40", "mark 4");
+  }
+
+  @Test
+  void knowsByTheClockWhatWasHeardBetweenTwoMarks() {
+    // Given
+    for (int frame = 0; frame < 6; frame++) {
       speak(GREETING, 20, frame * 20L);
     }
 
     // When
-    playback.marked(149, at(4_000));
-    HeardLedger cut = playback.interrupt(null, at(4_000)).getFirst();
+    playback.marked(0, at(25));
+    HeardLedger cut = playback.interrupt("reply-1", at(95)).getFirst();
 
     // Then
-    assertThat(cut.heard()).isEqualTo(3_000);
+    assertThat(cut.heard()).isEqualTo(90);
+  }
+
+  @Test
+  void doesNotCountThePauseOfAnEngineThatFellBehind() {
+    // Given
+    for (int frame = 0; frame < 3; frame++) {
+      speak(GREETING, 20, frame * 20L);
+    }
+    playback.marked(0, at(20));
+
+    // When
+    speak(GREETING, 200, 1_000);
+    HeardLedger cut = playback.interrupt("reply-1", at(1_030)).getFirst();
+
+    // Then
+    assertThat(cut.heard()).isEqualTo(60 + 30);
   }
 
   @Test

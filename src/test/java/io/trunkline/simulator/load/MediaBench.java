@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 /// a process of its own on the first processor, the load on the second; so that a busy moment of
 /// the machine falls on all of them. Nothing is counted before each has been warmed up.
 final class MediaBench {
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final int WARM_UP_CALLS = 400;
-  private static final Duration SETTLE = Duration.ofSeconds(3);
+  private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String FLOOR = "io.trunkline.calls.SpliceFloor";
   private static final String PLANE = "io.trunkline.engines.openai.BareMediaPlane";
