@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.calls.Call;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExtractedAnalysisTests {
@@ -60,12 +61,31 @@ class ExtractedAnalysisTests {
                 new SomeConversation()
                     .caller("A person please")
                     .tool("transfer_call", "{}", true)
+                    .event("transfer.handed-over", Map.of())
                     .over(A_MINUTE)))
         .isEqualTo("transferred");
     assertThat(outcome(new SomeConversation().agent("Hello?").over(A_MINUTE)))
         .isEqualTo("no_conversation");
     assertThat(outcome(new SomeConversation().caller("Oh").over(Duration.ofSeconds(4))))
         .isEqualTo("hung_up_early");
+  }
+
+  @Test
+  void callsATransferOneOnlyWhenSomebodyAnswered() {
+    // Given
+    SomeConversation conversation =
+        new SomeConversation()
+            .caller("A person please, about my bill.")
+            .tool("transfer_call", "{}", true);
+
+    // Then
+    assertThat(outcome(conversation)).isEqualTo("conversation");
+    conversation.event("transfer.handed-over", Map.of());
+    assertThat(outcome(conversation)).isEqualTo("transferred");
+    conversation.event("transfer.ended", Map.of("outcome", "no-answer"));
+    assertThat(outcome(conversation)).isEqualTo("conversation");
+    conversation.event("transfer.ended", Map.of("outcome", "completed"));
+    assertThat(outcome(conversation)).isEqualTo("transferred");
   }
 
   @Test
@@ -95,6 +115,10 @@ class ExtractedAnalysisTests {
     assertThat(unkept.unkept()).contains("I have booked your appointment.");
     assertThat(kept.unkept()).isEmpty();
     assertThat(kept.outcome()).isEqualTo("booked");
+  }
+
+  private static String outcome(SomeConversation conversation) {
+    return outcome(conversation.over(A_MINUTE));
   }
 
   private static String outcome(Conversation conversation) {

@@ -3,6 +3,7 @@ package io.trunkline.analysis;
 
 import io.trunkline.agents.CollectedField;
 import io.trunkline.calls.Call;
+import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallId;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.Direction;
@@ -20,6 +21,7 @@ import java.util.UUID;
 final class SomeConversation {
 
   private final List<Turn> turns = new ArrayList<>();
+  private final List<CallEvent> events = new ArrayList<>();
 
   SomeConversation caller(String said) {
     return add(Turn.Speaker.CALLER, said, Optional.empty());
@@ -34,6 +36,11 @@ final class SomeConversation {
         Turn.Speaker.TOOL,
         "",
         Optional.of(new Turn.ToolUse(name, arguments, Optional.of("{}"), Optional.of(worked))));
+  }
+
+  SomeConversation event(String kind, Map<String, String> detail) {
+    events.add(new CallEvent(Instant.parse("2026-11-21T10:00:30Z"), kind, detail));
+    return this;
   }
 
   Conversation over(Duration talked) {
@@ -63,7 +70,7 @@ final class SomeConversation {
             new Call.Quality(0, 0, 0),
             Optional.empty());
     return new Conversation(
-        call, turns, List.of(CollectedField.named("Party size", true).orElseThrow()));
+        call, turns, events, List.of(CollectedField.named("Party size", true).orElseThrow()));
   }
 
   private SomeConversation add(Turn.Speaker speaker, String text, Optional<Turn.ToolUse> use) {
