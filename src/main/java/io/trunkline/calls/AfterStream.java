@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
-import io.trunkline.agents.AgentForCall;
-import io.trunkline.agents.AgentId;
-import io.trunkline.agents.Channel;
 import io.trunkline.media.EndReason;
 import io.trunkline.tools.CallAction;
-import io.trunkline.tools.ToolSession;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +20,25 @@ public final class AfterStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(AfterStream.class);
 
-  /// A call is on at most so many streams.
-  private static final int MOST_STREAMS = 3;
-
-  private static final String PUTTING_THROUGH = "One moment, I am putting you through.";
   private static final String TO_A_HUMAN =
       "I am sorry, we have a technical problem. I am putting you through to a colleague.";
-  private static final String SORRY =
-      "We are sorry, we have a technical problem. Please call again in a few minutes. Goodbye.";
 
   private final Journals journals;
   private final Records records;
   private final Calls calls;
-  private final Destinations destinations;
+  private final Resumption resumption;
   private final Connections connections;
 
   AfterStream(
       Journals journals,
       Records records,
       Calls calls,
-      Destinations destinations,
+      Resumption resumption,
       Connections connections) {
     this.journals = journals;
     this.records = records;
     this.calls = calls;
-    this.destinations = destinations;
+    this.resumption = resumption;
     this.connections = connections;
   }
 
@@ -74,32 +64,27 @@ public final class AfterStream {
               .find(owner.get().organization(), owner.get().call())
               .filter(found -> found.times().finished().isEmpty());
       return Optional.of(
-          call.<AnswerPlan>map(found -> takeUp(found, proof)).orElseGet(AnswerPlan.HangUp::new));
+          call.<AnswerPlan>map(found -> next(resumption.of(found, owner.get()), proof))
+              .orElseGet(AnswerPlan.HangUp::new));
     } catch (RuntimeException away) {
       LOG.atWarn()
           .addKeyValue("call", carrierCall)
           .log("A call cannot be taken up: {}", away.getClass().getSimpleName());
-      return Optional.of(new AnswerPlan.Apologise(SORRY));
+      return Optional.of(new AnswerPlan.Apologise(AnswerPlan.SORRY));
     }
-  }
-
-  private AnswerPlan takeUp(Call call, StreamProof proof) {
-    NewCall again = NewCall.again(call);
-    Optional<ToolSession> tools =
-        foundAgain(again).flatMap(found -> destinations.tools(found, again.id(), again.from()));
-    Journal journal = journals.open(again, tools, calls.turnsOf(call));
-    journal.happened("process.again", Map.of());
-    return next(journal, proof);
   }
 
   private AnswerPlan next(Journal journal, StreamProof proof) {
-    Journal.Standing standing = journal.standing();
-    Optional<CallAction.Transfer> transfer = standing.transfer();
+    return journal.standing().answer(connections.takeCalls(), () -> decide(journal, proof));
+  }
+
+  private AnswerPlan decide(Journal journal, StreamProof proof) {
+    Optional<CallAction.Transfer> transfer = journal.standing().transfer();
     if (transfer.isPresent()) {
-      journal.happened("transfer.handed-over", Map.of());
-      return new AnswerPlan.Forward(PUTTING_THROUGH, transfer.get().to().e164());
+      journal.happened(PendingTransfer.HANDED_OVER, Map.of());
+      return forward(journal.call(), transfer.get());
     }
-    EndReason ended = standing.ended().orElse(EndReason.NEVER_STARTED);
+    EndReason ended = journal.standing().lastEnd();
     return switch (ended) {
       case CALLER_HUNG_UP, AGENT_HUNG_UP, TOO_LONG, CALLER_SILENT, TRANSFERRED ->
           new AnswerPlan.HangUp();
@@ -116,53 +101,49 @@ public final class AfterStream {
           ENGINE_BROKEN,
           ENGINE_SILENT,
           ENGINE_FLOODED ->
-          again(journal, standing, ended, proof);
+          again(journal, ended, proof);
     };
   }
 
-  private AnswerPlan again(
-      Journal journal, Journal.Standing standing, EndReason ended, StreamProof proof) {
-    NewCall call = journal.call();
-    LOG.atWarn()
-        .addKeyValue("call", call.session())
-        .addKeyValue("endReason", ended.label())
-        .log("A stream was lost and the caller is still there");
-    Optional<LookedUp.Found> found = foundAgain(call);
-    if (standing.streams() < MOST_STREAMS && found.flatMap(LookedUp.Found::voice).isPresent()) {
-      journal.happened("stream.again", Map.of("after", ended.label()));
-      return connections.connect(wish(journal, found.get(), standing), proof);
-    }
-    Optional<PhoneNumber> human =
-        found
-            .flatMap(LookedUp.Found::agent)
-            .flatMap(answering -> answering.agent().work().transferTo());
-    journal.happened("stream.given-up", Map.of("after", ended.label()));
-    return human
-        .<AnswerPlan>map(number -> new AnswerPlan.Forward(TO_A_HUMAN, number.e164()))
-        .orElseGet(() -> new AnswerPlan.Apologise(SORRY));
+  private static AnswerPlan forward(NewCall call, CallAction.Transfer transfer) {
+    return new AnswerPlan.Forward(
+        AnswerPlan.PUTTING_THROUGH,
+        transfer.to().e164(),
+        transfer.briefing().map(text -> AnswerPlan.Briefing.of(call.organization(), text)));
   }
 
-  private static Connections.Wish wish(
-      Journal journal, LookedUp.Found found, Journal.Standing standing) {
-    AgentForCall answering = found.agent().orElseThrow();
+  private AnswerPlan again(Journal journal, EndReason ended, StreamProof proof) {
+    LOG.atWarn()
+        .addKeyValue("call", journal.call().session())
+        .addKeyValue("endReason", ended.label())
+        .log("A stream was lost and the caller is still there");
+    Map<String, String> after = Map.of("after", ended.label());
+    Optional<LookedUp.Found> speaking = journal.found().filter(found -> found.voice().isPresent());
+    if (speaking.isPresent()
+        && journal.standing().mayBeOfferedAnother()
+        && connections.takeCalls()) {
+      journal.happened(Resumption.AGAIN, after);
+      Connections.Offer offer = connections.offer(wish(journal, speaking.get()), proof);
+      journal.standing().offer(offer);
+      return offer.plan();
+    }
+    journal.happened("stream.given-up", after);
+    Optional<PhoneNumber> human = journal.found().flatMap(LookedUp.Found::human);
+    if (human.isEmpty()) {
+      return new AnswerPlan.Apologise(AnswerPlan.SORRY);
+    }
+    journal.happened(PendingTransfer.HANDED_OVER, Map.of());
+    return new AnswerPlan.Forward(TO_A_HUMAN, human.get().e164());
+  }
+
+  private static Connections.Wish wish(Journal journal, LookedUp.Found found) {
     return new Connections.Wish(
         journal.call(),
-        answering,
+        found.agent().orElseThrow(),
         found.voice().orElseThrow(),
         journal.tools(),
         journal.said().isEmpty() ? Optional.empty() : Optional.of(journal.said()),
-        standing.streams());
-  }
-
-  private Optional<LookedUp.Found> foundAgain(NewCall call) {
-    try {
-      return call.agent()
-          .flatMap((AgentId agent) -> destinations.of(call.organization(), agent, Channel.VOICE));
-    } catch (RuntimeException away) {
-      LOG.atWarn()
-          .addKeyValue("call", call.session())
-          .log("The database is away: {}", away.getClass().getSimpleName());
-      return destinations.recall(call.to());
-    }
+        journal.standing().streams(),
+        journal.sinceFirstStream());
   }
 }

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.vocabulary.OrganizationId;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /// How a call is to be answered, before anybody puts it into a carrier's words.
 public sealed interface AnswerPlan {
+
+  /// Said to a caller who is given to a human as she wished.
+  String PUTTING_THROUGH = "One moment, I am putting you through.";
+
+  /// Said when nothing else can be done.
+  String SORRY =
+      "We are sorry, we have a technical problem. Please call again in a few minutes. Goodbye.";
 
   /// An agent takes it.
   ///
@@ -27,11 +37,34 @@ public sealed interface AnswerPlan {
   /// A human takes it.
   ///
   /// @param sentence said before
-  record Forward(String sentence, String number) implements AnswerPlan {
+  /// @param briefing what she is told before the caller is there; without one they are connected at
+  ///   once
+  record Forward(String sentence, String number, Optional<Briefing> briefing)
+      implements AnswerPlan {
+
+    public Forward(String sentence, String number) {
+      this(sentence, number, Optional.empty());
+    }
 
     @Override
     public String toString() {
       return "Forward[]";
+    }
+  }
+
+  /// What a human is told before a caller is connected with her.
+  ///
+  /// @param name its own, so that the same plan always leads to the same briefing
+  /// @param organization whose call it is
+  record Briefing(UUID name, OrganizationId organization, String text) {
+
+    public static Briefing of(OrganizationId organization, String text) {
+      return new Briefing(UUID.randomUUID(), organization, text);
+    }
+
+    @Override
+    public String toString() {
+      return "Briefing[]";
     }
   }
 

@@ -40,6 +40,7 @@ final class Briefs {
 
   static EngineBrief of(
       AgentForCall answering,
+      String model,
       Engines.Choice choice,
       List<EngineBrief.ToolOffer> tools,
       Instant now) {
@@ -48,7 +49,7 @@ final class Briefs {
         instructions(answering, now),
         greeting(agent),
         new EngineBrief.Voice(
-            model(agent, choice),
+            model,
             agent.voice().voice(),
             agent.voice().languageCode(),
             agent.voice().speed()),

@@ -2,25 +2,29 @@
 package io.trunkline.calls;
 
 import java.util.List;
-import java.util.Optional;
 
 /// Everything that is known of a call in this process, ready to be written: again and again while
 /// the call goes on, the last time with a result.
 ///
 /// @param changedFrom turns before this position are written already
 /// @param events what has not been written yet
+/// @param streams those of which something has not been written yet
 /// @param last nothing more will come: the record is complete
 record CallFile(
     NewCall call,
     List<Turn> turns,
     int changedFrom,
-    List<CallEvent> events,
-    Optional<StreamResult> result,
+    List<Noted> events,
+    List<CallStream> streams,
     boolean last) {
+
+  /// @param key of its own: written again, it is there once
+  record Noted(CallEvent event, String key) {}
 
   CallFile {
     turns = List.copyOf(turns);
     events = List.copyOf(events);
+    streams = List.copyOf(streams);
   }
 
   /// Without what was said.

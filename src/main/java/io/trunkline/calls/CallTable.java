@@ -160,12 +160,12 @@ class CallTable {
         .update();
   }
 
-  /// A stream of the call has begun.
-  void attached(OrganizationId organization, CallId call, Instant until) {
+  /// A stream of the call goes on in this process.
+  void lease(OrganizationId organization, CallId call, Instant until) {
     database
         .sql(
             """
-            update call set attaches = attaches + 1, leased_until = :until
+            update call set leased_until = :until
              where organization_id = :organization and call_id = :call and finished_at is null
             """)
         .param("until", until.atOffset(ZoneOffset.UTC))
@@ -187,41 +187,56 @@ class CallTable {
         .update();
   }
 
-  /// What a stream left behind.
-  void streamEnded(OrganizationId organization, CallId call, StreamResult result) {
+  /// Sums up what its streams left behind: always all of them, so that it may be done again.
+  void sumUp(OrganizationId organization, CallId call) {
     database
         .sql(
             """
             update call
-               set end_reason = :reason, leased_until = null, recording = coalesce(:recording, recording),
-                   usage = cast(:usage as jsonb), engine_micros = :micros,
-                   interruptions = interruptions + :interruptions, recoveries = recoveries + :recoveries,
-                   frames_lost = frames_lost + :lost, talked_ms = greatest(talked_ms, :talked)
-             where organization_id = :organization and call_id = :call
+               set end_reason = (select s.reason from call_stream s
+                                  where s.organization_id = :organization and s.call_id = :call
+                                    and s.reason is not null order by s.stream desc limit 1),
+                   leased_until = case when newest.over then null else leased_until end,
+                   recording = coalesce(summed.recording, call.recording),
+                   usage = summed.usage, engine_micros = summed.engine_micros,
+                   interruptions = summed.interruptions, recoveries = summed.recoveries,
+                   frames_lost = summed.frames_lost, talked_ms = greatest(call.talked_ms, summed.talked_ms)
+              from (select (array_agg(s.recording order by s.stream)
+                              filter (where s.recording is not null))[1] as recording,
+                           sum(s.engine_micros)::bigint as engine_micros,
+                           sum(s.interruptions)::int as interruptions, sum(s.recoveries)::int as recoveries,
+                           sum(s.frames_lost)::bigint as frames_lost, sum(s.talked_ms)::bigint as talked_ms,
+                           coalesce((select jsonb_object_agg(used.key, used.units)
+                              from (select u.key, sum(u.value::bigint)::bigint as units
+                                      from call_stream t cross join jsonb_each_text(t.usage) u
+                                     where t.organization_id = :organization and t.call_id = :call
+                                     group by u.key) used), '{}'::jsonb) as usage
+                      from call_stream s
+                     where s.organization_id = :organization and s.call_id = :call) summed,
+                   (select s.reason is not null as over from call_stream s
+                     where s.organization_id = :organization and s.call_id = :call
+                     order by s.stream desc limit 1) newest
+             where call.organization_id = :organization and call.call_id = :call
             """)
-        .param("reason", result.reason())
-        .param("recording", result.recording().orElse(null), Types.VARCHAR)
-        .param("usage", Json.text(result.usage()))
-        .param("micros", result.engineMicros())
-        .param("interruptions", result.interruptions())
-        .param("recoveries", result.recoveries())
-        .param("lost", result.framesLost())
-        .param("talked", result.talked().toMillis())
         .param("organization", organization.value())
         .param("call", call.value())
         .update();
   }
 
   /// True once for each call: when its end is known and no stream of it goes on.
-  boolean finish(OrganizationId organization, CallId call, Instant at) {
+  ///
+  /// @param last whoever carried the stream says so; nobody else may while it has its lease
+  boolean finish(OrganizationId organization, CallId call, Instant at, boolean last) {
     return database
             .sql(
                 """
                 update call set finished_at = :at, leased_until = null
                  where organization_id = :organization and call_id = :call
                    and finished_at is null and state_rank = 3
+                   and (:last or leased_until is null or leased_until < :at)
                 """)
             .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("last", last)
             .param("organization", organization.value())
             .param("call", call.value())
             .update()

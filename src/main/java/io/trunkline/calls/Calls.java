@@ -18,6 +18,7 @@ public class Calls {
   private final CallReadTable table;
   private final CallTable written;
   private final TurnTable turns;
+  private final StreamTable streams;
   private final Recordings recordings;
 
   Calls(
@@ -25,11 +26,13 @@ public class Calls {
       CallReadTable table,
       CallTable written,
       TurnTable turns,
+      StreamTable streams,
       Recordings recordings) {
     this.tenancy = tenancy;
     this.table = table;
     this.written = written;
     this.turns = turns;
+    this.streams = streams;
     this.recordings = recordings;
   }
 
@@ -153,6 +156,17 @@ public class Calls {
   /// Adds something that happened to it; in the caller's scope.
   public void note(Call call, CallEvent event) {
     turns.note(call.organization(), call.id(), event, Optional.empty());
+  }
+
+  /// Opens the scope itself.
+  List<CallStream> streamsOf(Call call) {
+    return tenancy.within(
+        call.organization(), () -> streams.of(call.organization(), call.id()));
+  }
+
+  /// Opens the scope itself.
+  List<CallEvent> eventsOf(Call call) {
+    return tenancy.within(call.organization(), () -> events(call));
   }
 
   /// Opens the scope itself.

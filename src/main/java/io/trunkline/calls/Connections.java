@@ -24,6 +24,7 @@ class Connections {
 
   static final String STREAMS = "/twilio-media-stream/";
   private static final String LISTENERS = "/listen/";
+  private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final Tickets tickets;
   private final Recordings recordings;
@@ -49,13 +50,37 @@ class Connections {
 
   /// @param again what was said before, when the call was on another stream
   /// @param stream counts the streams of the call, from 0
+  /// @param spent so much of the call's longest time is over
   record Wish(
       NewCall call,
       AgentForCall answering,
       Engines.Choice voice,
       Optional<ToolSession> tools,
       Optional<String> again,
-      int stream) {}
+      int stream,
+      Duration spent) {
+
+    /// A call's first.
+    Wish(
+        NewCall call,
+        AgentForCall answering,
+        Engines.Choice voice,
+        Optional<ToolSession> tools,
+        Optional<String> again,
+        int stream) {
+      this(call, answering, voice, tools, again, stream, Duration.ZERO);
+    }
+  }
+
+  /// A stream the carrier is told to open.
+  ///
+  /// @param brief whoever comes on it is recognized by
+  record Offer(AnswerPlan.Connect plan, CallBrief brief) {}
+
+  /// Whether a stream that comes now is let in.
+  boolean takeCalls() {
+    return plane.takesCalls();
+  }
 
   /// Where audio comes and goes, as browsers are told it: scheme, host and port.
   URI origin() {
@@ -80,17 +105,24 @@ class Connections {
 
   /// The way for the carrier.
   AnswerPlan.Connect connect(Wish wish, StreamProof proof) {
-    Secret ticket = tickets.issue(brief(wish), proof);
-    return new AnswerPlan.Connect(
-        URI.create(mediaUrl() + STREAMS + ticket.reveal()),
-        Map.of("session", wish.call().session()));
+    return offer(wish, proof).plan();
+  }
+
+  Offer offer(Wish wish, StreamProof proof) {
+    CallBrief brief = brief(wish);
+    Secret ticket = tickets.issue(brief, proof);
+    AnswerPlan.Connect plan =
+        new AnswerPlan.Connect(
+            URI.create(mediaUrl() + STREAMS + ticket.reveal()),
+            Map.of("session", wish.call().session()));
+    return new Offer(plan, brief);
   }
 
   private CallBrief brief(Wish wish) {
     Agent agent = wish.answering().agent();
     NewCall call = wish.call();
     EngineBrief brief =
-        Briefs.of(wish.answering(), wish.voice(), offers(wish.tools()), clock.instant());
+        Briefs.of(wish.answering(), model(wish), wish.voice(), offers(wish.tools()), clock.instant());
     Optional<Path> recording =
         agent.recording().on()
             ? Optional.of(recordings.next(call.organization(), call.id(), wish.stream()))
@@ -101,11 +133,25 @@ class Connections {
         wish.voice().engine(),
         wish.again().map(said -> Briefs.again(brief, said)).orElse(brief),
         new CallRules(
-            Duration.ofSeconds(agent.limits().maxSeconds()),
+            longest(agent, wish.spent()),
             Duration.ofSeconds(agent.limits().silenceSeconds()),
             agent.listening().interruptible()),
         recording,
         oneMoment.clip());
+  }
+
+  /// A call goes on with the model it began with, whatever its agent has been given since.
+  private static String model(Wish wish) {
+    NewCall call = wish.call();
+    return call.model()
+        .filter(_ -> call.engine().filter(wish.voice().engine().name()::equals).isPresent())
+        .orElseGet(() -> Briefs.model(wish.answering().agent(), wish.voice()));
+  }
+
+  /// What is left of the call's time; enough for a goodbye in any case.
+  private static Duration longest(Agent agent, Duration spent) {
+    Duration left = Duration.ofSeconds(agent.limits().maxSeconds()).minus(spent);
+    return left.compareTo(GOODBYE) < 0 ? GOODBYE : left;
   }
 
   /// What a stream without a carrier names as its account.

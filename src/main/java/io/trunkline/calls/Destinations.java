@@ -16,6 +16,7 @@ import io.trunkline.tools.ToolSession;
 import io.trunkline.tools.Toolbox;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,17 +98,27 @@ class Destinations {
                 .map(found -> found(organization, Optional.empty(), found)));
   }
 
-  /// The tools of a call that begins. Without the database there are none that need it.
-  Optional<ToolSession> tools(Found found, CallId call, String caller) {
+  /// The tools of a call that begins.
+  Optional<ToolSession> tools(Found found, NewCall call) {
+    return context(found, call)
+        .map(context -> tenancy.within(found.organization(), () -> toolbox.begin(context)));
+  }
+
+  /// Those of them that are known without the database.
+  Optional<ToolSession> toolsOfOurs(Found found, NewCall call) {
+    return context(found, call).map(toolbox::beginWithoutOwn);
+  }
+
+  private static Optional<ToolContext> context(Found found, NewCall call) {
     return found
         .agent()
         .map(answering ->
-            tenancy.within(
+            new ToolContext(
                 found.organization(),
-                () ->
-                    toolbox.begin(
-                        new ToolContext(
-                            found.organization(), call.value(), answering.agent(), caller))));
+                call.id().value(),
+                answering.agent(),
+                call.from(),
+                call.carrierCall().isPresent()));
   }
 
   /// Remembers what every line would be answered with now.
@@ -125,7 +136,9 @@ class Destinations {
 
   /// The first call must not be the one that waits for everything to be loaded.
   private void tryTools(Found found) {
-    var _ = tools(found, CallId.random(), "");
+    Call.Parties nobody =
+        new Call.Parties(Direction.WEB, "", "", Optional.empty(), Optional.empty());
+    var _ = tools(found, NewCall.of(CallId.random(), "", nobody, found, Instant.EPOCH));
   }
 
   private static boolean mayBring(IncomingCall call, OrganizationId organization) {

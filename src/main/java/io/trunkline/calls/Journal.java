@@ -2,6 +2,7 @@
 package io.trunkline.calls;
 
 import io.trunkline.database.DatabaseOutage;
+import io.trunkline.media.CallBrief;
 import io.trunkline.media.EndReason;
 import io.trunkline.media.Moment;
 import io.trunkline.tools.CallAction;
@@ -10,12 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,56 +44,51 @@ final class Journal {
 
     record Told(Moment moment) implements Note {}
 
-    record StreamBegins(Duration after) implements Note {}
+    record StreamBegins(int number, Instant at) implements Note {}
 
     record ToolAnswered(String use, String outcome, boolean worked) implements Note {}
 
     record Happened(CallEvent event) implements Note {}
 
-    record StreamEnded(StreamResult result) implements Note {}
+    record StreamEnded(int number, StreamResult result, Instant at) implements Note {}
 
     record Close() implements Note {}
   }
 
+  private final Beginning beginning;
   private final NewCall call;
-  private final Optional<ToolSession> tools;
-  private final List<Turn> before;
   private final Surroundings around;
   private final Runnable whenClosed;
   private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>(MOST_NOTES);
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicReference<@Nullable Instant> firstStream = new AtomicReference<>();
+
+  /// Stands before the number of each event: the journals of a call are kept apart by it.
+  private final String name = UUID.randomUUID().toString();
 
   // Of the writing thread only.
   private final Transcript transcript;
-  private final List<CallEvent> events = new ArrayList<>();
-  private @Nullable StreamResult result;
-  private boolean streaming;
-  private int unwrittenStreams;
-  private volatile boolean carrierIsDone;
-  private volatile String said;
-  private volatile Standing standing = new Standing(0, Optional.empty(), Optional.empty());
+  private final List<CallFile.Noted> events = new ArrayList<>();
+  private final SortedMap<Integer, CallStream> streams = new TreeMap<>();
+  private final Set<Integer> unwritten = new HashSet<>();
+  private int counted;
   private boolean dirty;
   private Instant writtenAt = Instant.EPOCH;
 
-  /// What every journal uses.
-  ///
-  /// @param lease a call that is on a stream is left alone for so long
-  record Surroundings(
-      Records records, Spool spool, LiveBoard board, InstantSource clock, Duration lease) {}
+  private volatile boolean carrierIsDone;
+  private volatile String said;
 
-  Journal(
-      NewCall call,
-      Optional<ToolSession> tools,
-      List<Turn> before,
-      Surroundings around,
-      Runnable whenClosed) {
-    this.call = call;
-    this.before = List.copyOf(before);
-    this.transcript = new Transcript(before.size());
-    this.said = Telling.of(before);
-    this.tools = tools;
+  /// What every journal uses.
+  record Surroundings(Records records, Spool spool, LiveBoard board, InstantSource clock) {}
+
+  Journal(Beginning beginning, Surroundings around, Runnable whenClosed) {
+    this.beginning = beginning;
+    this.call = beginning.call();
+    this.transcript = new Transcript(beginning.before().size());
+    this.said = Telling.of(beginning.before());
     this.around = around;
     this.whenClosed = whenClosed;
+    beginning.firstStream().ifPresent(firstStream::set);
   }
 
   NewCall call() {
@@ -95,7 +97,17 @@ final class Journal {
 
   /// What its agent may do; empty when nothing is known of it.
   Optional<ToolSession> tools() {
-    return tools;
+    return beginning.tools();
+  }
+
+  /// Who answers, as it was when the call began.
+  Optional<LookedUp.Found> found() {
+    return beginning.found();
+  }
+
+  /// How the call stands between its streams.
+  Standing standing() {
+    return beginning.standing();
   }
 
   /// What was said so far, as whoever takes the call up again should know it.
@@ -117,32 +129,31 @@ final class Journal {
     drop(new Note.ToolAnswered(use, outcome, worked));
   }
 
-  void streamBegins() {
-    drop(new Note.StreamBegins(Duration.between(call.startedAt(), around.clock().instant())));
+  void streamBegins(CallBrief brief) {
+    Instant now = around.clock().instant();
+    firstStream.compareAndSet(null, now);
+    drop(new Note.StreamBegins(standing().numberOf(brief), now));
+  }
+
+  /// For how long the call has been spoken.
+  Duration sinceFirstStream() {
+    Instant first = firstStream.get();
+    return first == null ? Duration.ZERO : Duration.between(first, around.clock().instant());
   }
 
   void happened(String kind, Map<String, String> detail) {
     drop(new Note.Happened(new CallEvent(around.clock().instant(), kind, detail)));
   }
 
-  void streamEnded(EndReason reason, StreamResult ended) {
-    standing = new Standing(standing.streams() + 1, Optional.of(reason), standing.transfer());
-    drop(new Note.StreamEnded(ended));
+  void streamEnded(CallBrief brief, EndReason reason, StreamResult ended) {
+    standing().ended(brief, reason);
+    drop(new Note.StreamEnded(standing().numberOf(brief), ended, around.clock().instant()));
   }
 
-  /// How the call stands between its streams.
-  ///
-  /// @param streams how many it has had
-  /// @param ended why the last one ended
-  /// @param transfer to whom the call is to be given when its stream has ended
-  record Standing(int streams, Optional<EndReason> ended, Optional<CallAction.Transfer> transfer) {}
-
-  Standing standing() {
-    return standing;
-  }
-
+  /// Told at once, so that another process knows of it if this one goes.
   void transferTo(CallAction.Transfer transfer) {
-    standing = new Standing(standing.streams(), standing.ended(), Optional.of(transfer));
+    standing().transferTo(transfer);
+    happened(PendingTransfer.WANTED, PendingTransfer.detail(transfer));
   }
 
   /// The carrier says the call is over: with its stream, the record is complete.
@@ -192,11 +203,8 @@ final class Journal {
     switch (note) {
       case Note.Told told -> noted(transcript.note(told.moment()));
       case Note.StreamBegins begins -> {
-        transcript.streamBegins(begins.after());
-        streaming = true;
-        unwrittenStreams++;
-        dirty = true;
-        writtenAt = Instant.EPOCH;
+        transcript.streamBegins(begins.number(), sinceFirst(begins.at()));
+        put(new CallStream(begins.number(), begins.at(), Optional.empty()));
         show();
       }
       case Note.ToolAnswered answered -> {
@@ -204,20 +212,37 @@ final class Journal {
         noted(transcript.toolWorked(answered.use(), answered.worked()));
       }
       case Note.Happened happened -> {
-        events.add(happened.event());
-        dirty = true;
+        add(happened.event());
       }
       case Note.StreamEnded ended -> {
-        streaming = false;
-        result = ended.result();
-        dirty = true;
-        writtenAt = Instant.EPOCH;
+        CallStream begun = streams.get(ended.number());
+        Instant began = begun == null ? ended.at() : begun.began();
+        put(new CallStream(ended.number(), began, Optional.of(ended.result())));
       }
       case Note.Close _ -> {
         return false;
       }
     }
     return true;
+  }
+
+  private Duration sinceFirst(Instant at) {
+    Instant first = firstStream.get();
+    return first == null ? Duration.ZERO : Duration.between(first, at);
+  }
+
+  /// Written at once.
+  private void put(CallStream stream) {
+    streams.put(stream.number(), stream);
+    unwritten.add(stream.number());
+    dirty = true;
+    writtenAt = Instant.EPOCH;
+  }
+
+  private void add(CallEvent event) {
+    counted++;
+    events.add(new CallFile.Noted(event, name + "/" + counted));
+    dirty = true;
   }
 
   private void noted(boolean visible) {
@@ -234,17 +259,11 @@ final class Journal {
   /// False when the database did not take it; then everything is as it was, for the next time.
   private boolean write(boolean last) {
     int from = transcript.takeChanged();
-    CallFile file =
-        new CallFile(call, transcript.turns(), from, events, Optional.ofNullable(result), last);
     writtenAt = around.clock().instant();
     try {
-      around.records().write(file);
+      around.records().write(file(from, last));
       events.clear();
-      // Written once: what a stream left behind is added to what those before it left.
-      result = null;
-      for (; unwrittenStreams > 0; unwrittenStreams--) {
-        around.records().attached(call.organization(), call.id(), around.lease());
-      }
+      unwritten.clear();
       dirty = false;
       return true;
     } catch (RuntimeException away) {
@@ -252,6 +271,12 @@ final class Journal {
       tell(away);
       return false;
     }
+  }
+
+  private CallFile file(int from, boolean last) {
+    List<CallStream> changed =
+        streams.values().stream().filter(stream -> unwritten.contains(stream.number())).toList();
+    return new CallFile(call, transcript.turns(), from, events, changed, last);
   }
 
   /// An outage passes; anything else is a fault of ours, and somebody must hear of it. Without the
@@ -266,7 +291,7 @@ final class Journal {
 
   private void end() {
     if (lost.get() > 0) {
-      events.add(
+      add(
           new CallEvent(
               around.clock().instant(), "notes-lost", Map.of("count", Long.toString(lost.get()))));
     }
@@ -275,15 +300,15 @@ final class Journal {
       write(true);
     }
     if (dirty) {
-      Optional<StreamResult> ended = Optional.ofNullable(result);
-      around.spool().keep(new CallFile(call, transcript.turns(), 0, events, ended, true));
+      // All of ours: which of them were written is not known for sure. Those before them are.
+      around.spool().keep(file(beginning.before().size(), true));
     }
     around.board().takeDown(call.organization(), call.id());
     whenClosed.run();
   }
 
   private void show() {
-    List<Turn> turns = Stream.concat(before.stream(), transcript.turns().stream()).toList();
+    List<Turn> turns = Stream.concat(beginning.before().stream(), transcript.turns().stream()).toList();
     said = Telling.of(turns);
     around
         .board()
@@ -299,7 +324,7 @@ final class Journal {
                 call.from(),
                 call.to(),
                 call.startedAt(),
-                streaming,
+                streams.values().stream().anyMatch(stream -> stream.result().isEmpty()),
                 turns));
   }
 }

@@ -5,6 +5,7 @@ import io.trunkline.agents.AgentForCall;
 import io.trunkline.engines.Engines;
 import io.trunkline.numbers.LineId;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PhoneNumber;
 import java.util.Optional;
 
 /// What looking a call up came to.
@@ -29,7 +30,13 @@ sealed interface LookedUp {
       Optional<LineId> line,
       Optional<AgentForCall> agent,
       Optional<Engines.Choice> voice)
-      implements LookedUp {}
+      implements LookedUp {
+
+    /// Who takes the call when no agent can.
+    Optional<PhoneNumber> human() {
+      return agent.flatMap(answering -> answering.agent().work().transferTo());
+    }
+  }
 
   /// The number is nobody's.
   record Nobody() implements LookedUp {}

@@ -69,9 +69,10 @@ class MediaPlane implements SmartLifecycle {
     return open == null ? Optional.empty() : open.call(name);
   }
 
-  boolean isDraining() {
+  /// Whether a stream that comes now is let in.
+  boolean takesCalls() {
     MediaGateway open = gateway;
-    return open == null || open.isDraining();
+    return open != null && !open.isDraining() && !open.isFull();
   }
 
   /// How the port is reached from this machine, with its number.

@@ -50,7 +50,9 @@ record NewCall(
   }
 
   /// A call as it was begun, for a process that takes it up.
-  static NewCall again(Call call) {
+  ///
+  /// @param reply what it was answered with
+  static NewCall again(Call call, Optional<String> reply) {
     return new NewCall(
         call.organization(),
         call.id(),
@@ -63,7 +65,7 @@ record NewCall(
         call.answering().engine(),
         call.answering().model(),
         call.times().started(),
-        Optional.empty());
+        reply);
   }
 
   NewCall with(String words) {

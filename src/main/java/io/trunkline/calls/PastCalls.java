@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Takes calls into the record that were carried elsewhere, as the demo's were nowhere. Nobody is
@@ -15,15 +13,17 @@ public class PastCalls {
 
   private final CallTable calls;
   private final TurnTable turns;
+  private final StreamTable streams;
 
-  PastCalls(CallTable calls, TurnTable turns) {
+  PastCalls(CallTable calls, TurnTable turns, StreamTable streams) {
     this.calls = calls;
     this.turns = turns;
+    this.streams = streams;
   }
 
   /// In the scope of its organization. False when it is there already.
   public boolean add(PastCall call) {
-    CallId id = id(call);
+    CallId id = CallId.of(call.organization(), call.session());
     if (!calls.add(begun(call, id))) {
       return false;
     }
@@ -32,7 +32,12 @@ public class PastCalls {
       calls.advance(call.organization(), id, CallState.IN_PROGRESS, call.startedAt());
     }
     turns.replace(call.organization(), id, 0, call.turns());
-    call.result().ifPresent(result -> calls.streamEnded(call.organization(), id, result));
+    call.result()
+        .map(result -> new CallStream(0, call.startedAt(), Optional.of(result)))
+        .ifPresent(stream -> {
+          streams.put(call.organization(), id, stream);
+          calls.sumUp(call.organization(), id);
+        });
     call.costs().carrierMicros().ifPresent(micros -> calls.price(call.organization(), id, micros));
     calls.advance(call.organization(), id, call.state(), ended);
     turns.note(
@@ -40,15 +45,9 @@ public class PastCalls {
         id,
         new CallEvent(ended, "carrier." + call.state().word(), Map.of()),
         Optional.empty());
-    calls.finish(call.organization(), id, ended);
+    calls.finish(call.organization(), id, ended, true);
     call.analysis().ifPresent(analysis -> calls.analysed(call.organization(), id, analysis));
     return true;
-  }
-
-  /// The session names it here as well: a call added again has the same identifier.
-  private static CallId id(PastCall call) {
-    String name = call.organization() + "/" + call.session();
-    return new CallId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static NewCall begun(PastCall call, CallId id) {

@@ -20,19 +20,25 @@ class Records {
   private final Tenancy tenancy;
   private final CallTable calls;
   private final TurnTable turns;
+  private final StreamTable streams;
   private final ApplicationEventPublisher events;
+  private final CallsSettings settings;
   private final InstantSource clock;
 
   Records(
       Tenancy tenancy,
       CallTable calls,
       TurnTable turns,
+      StreamTable streams,
       ApplicationEventPublisher events,
+      CallsSettings settings,
       InstantSource clock) {
     this.tenancy = tenancy;
     this.calls = calls;
     this.turns = turns;
+    this.streams = streams;
     this.events = events;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -48,10 +54,11 @@ class Records {
           }
           turns.replace(organization, call.id(), file.changedFrom(), file.turns());
           file.events()
-              .forEach(event -> turns.note(organization, call.id(), event, Optional.empty()));
-          file.result().ifPresent(result -> ended(call, result));
+              .forEach(noted ->
+                  turns.note(organization, call.id(), noted.event(), Optional.of(noted.key())));
+          file.streams().forEach(stream -> put(call, stream));
           if (file.last()) {
-            finish(organization, call.id(), clock.instant());
+            finish(organization, call.id(), true);
           }
         });
   }
@@ -65,17 +72,25 @@ class Records {
 
   private boolean takeKept(
       OrganizationId organization, CallId call, String carrierCall, String account) {
-    List<CarrierNews> kept = turns.takeKept(carrierCall, account);
-    kept.forEach(news -> apply(organization, call, news));
+    List<Received> kept = turns.takeKept(carrierCall, account);
+    kept.forEach(received -> apply(organization, call, received));
     return !kept.isEmpty();
   }
 
-  private void ended(NewCall call, StreamResult result) {
-    calls.advance(call.organization(), call.id(), CallState.IN_PROGRESS, call.startedAt());
-    calls.streamEnded(call.organization(), call.id(), result);
+  /// Whoever is on a stream has been answered.
+  private void put(NewCall call, CallStream stream) {
+    OrganizationId organization = call.organization();
+    calls.advance(organization, call.id(), CallState.IN_PROGRESS, stream.began());
+    streams.put(organization, call.id(), stream);
+    if (stream.result().isEmpty()) {
+      calls.lease(organization, call.id(), clock.instant().plus(settings.lease()));
+      return;
+    }
+    calls.sumUp(organization, call.id());
     if (call.carrierCall().isEmpty()) {
       // Nobody else will tell that a call from a browser is over.
-      calls.advance(call.organization(), call.id(), CallState.COMPLETED, clock.instant());
+      Instant ended = stream.began().plus(stream.result().get().talked());
+      calls.advance(organization, call.id(), CallState.COMPLETED, ended);
     }
   }
 
@@ -102,54 +117,51 @@ class Records {
         });
   }
 
-  /// A stream of the call has begun: whoever speaks with it has been answered.
-  void attached(OrganizationId organization, CallId call, Duration lease) {
-    Instant now = clock.instant();
-    tenancy.within(
-        organization,
-        () -> {
-          calls.advance(organization, call, CallState.IN_PROGRESS, now);
-          calls.attached(organization, call, now.plus(lease));
-        });
-  }
-
   /// What the carrier told. False when it was known.
   ///
   /// @param mayFinish no stream of the call goes on, so that its end completes its record
   boolean told(OrganizationId organization, CallId call, CarrierNews news, boolean mayFinish) {
+    return told(organization, call, new Received(news, clock.instant()), mayFinish);
+  }
+
+  private boolean told(
+      OrganizationId organization, CallId call, Received received, boolean mayFinish) {
     return tenancy.within(
         organization,
         () -> {
-          boolean unknown = apply(organization, call, news);
+          boolean unknown = apply(organization, call, received);
           if (unknown && mayFinish) {
-            finish(organization, call, clock.instant());
+            finish(organization, call, false);
           }
           return unknown;
         });
   }
 
-  private boolean apply(OrganizationId organization, CallId call, CarrierNews news) {
-    Instant now = clock.instant();
+  private boolean apply(OrganizationId organization, CallId call, Received received) {
+    CarrierNews news = received.news();
     CallEvent event =
         new CallEvent(
-            now,
+            received.at(),
             "carrier." + news.state().word(),
             Map.of("sequence", Integer.toString(news.sequence())));
     if (!turns.note(organization, call, event, Optional.of(news.dedup()))) {
       return false;
     }
-    calls.advance(organization, call, news.state(), now);
+    calls.advance(organization, call, news.state(), received.at());
     news.talked().ifPresent(talked -> calls.talked(organization, call, talked));
     return true;
   }
 
   /// News that waited for the database.
-  void toldLater(CarrierNews news) {
+  ///
+  /// @param mayFinish no stream of the call goes on, so that its end completes its record
+  void toldLater(Received received, boolean mayFinish) {
+    CarrierNews news = received.news();
     Optional<CallTable.Owner> owner = owner(news.carrierCall());
     if (owner.isEmpty()) {
-      keep(news);
+      keep(received);
     } else if (owner.get().account().equals(Optional.of(news.account()))) {
-      told(owner.get().organization(), owner.get().call(), news, true);
+      told(owner.get().organization(), owner.get().call(), received, mayFinish);
     }
   }
 
@@ -165,7 +177,7 @@ class Records {
                       account -> takeKept(call.organization(), call.call(), carrierCall, account))
                   .isPresent();
           if (any && mayFinish) {
-            finish(call.organization(), call.call(), clock.instant());
+            finish(call.organization(), call.call(), false);
           }
           return any;
         });
@@ -181,7 +193,7 @@ class Records {
           calls.advance(organization, call.id(), state, now);
           talked.ifPresent(time -> calls.talked(organization, call.id(), time));
           if (mayFinish) {
-            finish(organization, call.id(), now);
+            finish(organization, call.id(), false);
           }
         });
   }
@@ -192,16 +204,22 @@ class Records {
 
   /// Keeps news of a call nobody knows yet; one that appears at the same moment takes them at once.
   void keep(CarrierNews news) {
-    tenancy.withoutScope(() -> turns.keep(news, clock.instant()));
-    owner(news.carrierCall()).ifPresent(call -> takeKept(call, news.carrierCall(), false));
+    keep(new Received(news, clock.instant()));
+  }
+
+  private void keep(Received received) {
+    String carrierCall = received.news().carrierCall();
+    tenancy.withoutScope(() -> turns.keep(received));
+    owner(carrierCall).ifPresent(call -> takeKept(call, carrierCall, false));
   }
 
   void note(OrganizationId organization, CallId call, CallEvent event) {
     tenancy.within(organization, () -> turns.note(organization, call, event, Optional.empty()));
   }
 
-  private void finish(OrganizationId organization, CallId call, Instant at) {
-    if (calls.finish(organization, call, at)) {
+  private void finish(OrganizationId organization, CallId call, boolean last) {
+    Instant at = clock.instant();
+    if (calls.finish(organization, call, at, last)) {
       events.publishEvent(new CallFinished(organization, call, at));
     }
   }

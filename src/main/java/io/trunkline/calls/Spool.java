@@ -13,14 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +41,20 @@ class Spool {
 
   private final Path folder;
   private final Records records;
+  private final ObjectProvider<Journals> journals;
+  private final InstantSource clock;
+  private final Lock replaying = new ReentrantLock();
   private final JsonMapper json = JsonMapper.builder().build();
 
-  Spool(ProductSettings product, Records records) {
+  Spool(
+      ProductSettings product,
+      Records records,
+      ObjectProvider<Journals> journals,
+      InstantSource clock) {
     this.folder = product.home().resolve("spool").resolve("calls");
     this.records = records;
+    this.journals = journals;
+    this.clock = clock;
   }
 
   void keep(CallFile file) {
@@ -51,7 +64,7 @@ class Spool {
 
   void keep(CarrierNews news) {
     String name = news.carrierCall() + "-" + news.dedup().replace('/', '-');
-    keep(name + NEWS, news, news.carrierCall());
+    keep(name + NEWS, new Received(news, clock.instant()), news.carrierCall());
   }
 
   private void keep(String name, Object content, String call) {
@@ -92,8 +105,19 @@ class Spool {
   ///
   /// @return how many were written
   int replay() {
-    return replay(CALL, CallFile.class, records::write)
-        + replay(NEWS, CarrierNews.class, records::toldLater);
+    replaying.lock();
+    try {
+      return replay(CALL, CallFile.class, records::write)
+          + replay(NEWS, Received.class, this::tellLater);
+    } finally {
+      replaying.unlock();
+    }
+  }
+
+  /// A journal that is open writes the last words itself, and completes the record with them.
+  private void tellLater(Received received) {
+    String call = received.news().carrierCall();
+    records.toldLater(received, journals.getObject().find(call).isEmpty());
   }
 
   /// The carrier's names of the calls of which news wait: nobody should guess what became of them.

@@ -58,7 +58,11 @@ final class StreamDesk implements CallDesk, DisposableBean {
 
   @Override
   public CompletionStage<Admission> admit(TicketClaim claim) {
-    return CompletableFuture.completedFuture(tickets.spend(claim));
+    Admission admission = tickets.spend(claim);
+    if (admission instanceof Admission.Admitted(CallBrief brief)) {
+      journals.find(brief.call()).ifPresent(journal -> journal.standing().admitted(brief));
+    }
+    return CompletableFuture.completedFuture(admission);
   }
 
   @Override
@@ -105,9 +109,9 @@ final class StreamDesk implements CallDesk, DisposableBean {
         .ifPresent(journal -> {
           journal.told(moment);
           if (moment instanceof Moment.StreamStarted) {
-            journal.streamBegins();
+            journal.streamBegins(call);
             leases.take(journal.call());
-            hardStop.ask(journal, call.rules().longest());
+            hardStop.ask(journal, journal.sinceFirstStream().plus(call.rules().longest()));
           } else if (moment instanceof Moment.EngineTold(_, EngineEvent event)) {
             told(journal, event);
           }
@@ -147,19 +151,22 @@ final class StreamDesk implements CallDesk, DisposableBean {
     }
     Journal journal = found.get();
     NewCall begun = journal.call();
-    leases.leave(begun);
     journal.happened("stream.ended", Map.of("reason", tally.reason().label()));
     journal.streamEnded(
+        call,
         tally.reason(),
         new StreamResult(
             tally.reason().label(),
             call.recording().map(recordings::name),
             Prices.named(tally.usage()),
-            Prices.micros(begun.model(), tally.usage()),
+            Prices.micros(Optional.of(call.brief().voice().model()), tally.usage()),
             tally.interruptions(),
             tally.recoveries(),
             tally.framesLost(),
             tally.lasted()));
+    if (!journal.standing().isOnAStream()) {
+      leases.leave(begun);
+    }
     if (begun.carrierCall().isEmpty() || journal.isCarrierDone()) {
       journal.close();
     }

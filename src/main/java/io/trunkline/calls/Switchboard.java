@@ -4,6 +4,7 @@ package io.trunkline.calls;
 import io.trunkline.calls.LookedUp.Found;
 import io.trunkline.tools.ToolSession;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,9 @@ public final class Switchboard implements DisposableBean {
       "The number you have called is not in service. Please check the number. Goodbye.";
   private static final String NOBODY_ANSWERS =
       "We are sorry, nobody can take your call at the moment. Please call again later. Goodbye.";
+
+  private static final String TO_A_HUMAN =
+      "All our lines are busy. I am putting you through to a colleague.";
 
   private final Destinations destinations;
   private final Connections connections;
@@ -76,20 +80,26 @@ public final class Switchboard implements DisposableBean {
   /// @param proof what its streams will be signed with
   /// @param wording puts a plan into the carrier's words
   public Answer answer(IncomingCall call, StreamProof proof, Function<AnswerPlan, String> wording) {
-    Optional<Journal> known = journals.find(call.carrierCall());
-    if (known.isPresent()) {
-      return known.get().call().reply().isPresent() && isOf(known.get().call(), call)
-          ? new Answer.Reply(known.get().call().reply().get())
-          : new Answer.NotYours();
+    Optional<NewCall> known = journals.begun(call.carrierCall());
+    if (known.isPresent() && !isOf(known.get(), call)) {
+      return new Answer.NotYours();
     }
-    return switch (lookUpInTime(call)) {
+    Optional<String> before = known.flatMap(NewCall::reply);
+    if (before.isPresent()) {
+      return new Answer.Reply(before.get());
+    }
+    Looked looked = lookUpInTime(call);
+    return switch (looked.found()) {
       case LookedUp.Known(String reply) -> new Answer.Reply(reply);
       case LookedUp.Foreign _ -> new Answer.NotYours();
       case LookedUp.Nobody _ ->
           new Answer.Reply(wording.apply(new AnswerPlan.Apologise(NOT_IN_SERVICE)));
-      case Found found -> begin(call, found, proof, wording);
+      case Found found -> new Answer.Reply(begin(call, found, looked.inTime(), proof, wording));
     };
   }
+
+  /// @param inTime false when the database did not say it
+  private record Looked(LookedUp found, boolean inTime) {}
 
   private static boolean isOf(NewCall known, IncomingCall call) {
     return known.account().filter(call.account()::equals).isPresent();
@@ -97,10 +107,11 @@ public final class Switchboard implements DisposableBean {
 
   /// What takes too long goes on and is not heeded: to interrupt it would close the database's
   /// connection under it.
-  private LookedUp lookUpInTime(IncomingCall call) {
+  private Looked lookUpInTime(IncomingCall call) {
     Future<LookedUp> asked = lookUps.submit(() -> lookUp(call));
     try {
-      return asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      LookedUp found = asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      return new Looked(found, true);
     } catch (TimeoutException slow) {
       LOG.atWarn()
           .addKeyValue("call", call.carrierCall())
@@ -112,7 +123,7 @@ public final class Switchboard implements DisposableBean {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    return destinations.recall(call);
+    return new Looked(destinations.recall(call), false);
   }
 
   /// Without the message, which may quote what was asked.
@@ -131,18 +142,22 @@ public final class Switchboard implements DisposableBean {
     return reply.<LookedUp>map(LookedUp.Known::new).orElseGet(LookedUp.Foreign::new);
   }
 
-  private Answer begin(
-      IncomingCall call, Found found, StreamProof proof, Function<AnswerPlan, String> wording) {
-    CallId id = CallId.random();
-    NewCall begun = newCall(id, call, found);
+  private String begin(
+      IncomingCall call,
+      Found found,
+      boolean inTime,
+      StreamProof proof,
+      Function<AnswerPlan, String> wording) {
+    NewCall begun = newCall(call, found);
     boolean answered = found.agent().filter(agent -> agent.agent().isLive()).isPresent();
     if (!answered || found.voice().isEmpty()) {
-      String sorry = wording.apply(new AnswerPlan.Apologise(NOBODY_ANSWERS));
-      return reply(journals.open(begun.with(sorry), Optional.empty()));
+      return without(begun, found, new AnswerPlan.Apologise(NOBODY_ANSWERS), wording);
+    } else if (!connections.takeCalls()) {
+      return turnedAway(begun, found, wording);
     }
-    Optional<ToolSession> tools = toolsIfPossible(found, id, call);
-    AnswerPlan plan =
-        connections.connect(
+    Optional<ToolSession> tools = tools(found, begun, inTime);
+    Connections.Offer offer =
+        connections.offer(
             new Connections.Wish(
                 begun,
                 found.agent().orElseThrow(),
@@ -151,21 +166,57 @@ public final class Switchboard implements DisposableBean {
                 Optional.empty(),
                 0),
             proof);
-    return reply(journals.open(begun.with(wording.apply(plan)), tools));
+    NewCall answer = begun.with(wording.apply(offer.plan()));
+    return reply(
+        journals.open(
+            Beginning.of(answer, tools, Optional.of(found), Standing.offered(offer))));
+  }
+
+  /// As many calls as may are going on, or the product is stopping: a stream would be refused.
+  private String turnedAway(NewCall begun, Found found, Function<AnswerPlan, String> wording) {
+    AnswerPlan plan =
+        found
+            .human()
+            .<AnswerPlan>map(human -> new AnswerPlan.Forward(TO_A_HUMAN, human.e164()))
+            .orElseGet(() -> new AnswerPlan.Apologise(NOBODY_ANSWERS));
+    String reply = without(begun, found, plan, wording);
+    journals
+        .find(Journals.name(begun))
+        .ifPresent(journal -> journal.happened("call.turned-away", Map.of()));
+    return reply;
+  }
+
+  private String without(
+      NewCall begun, Found found, AnswerPlan plan, Function<AnswerPlan, String> wording) {
+    return reply(
+        journals.open(
+            Beginning.of(
+                begun.with(wording.apply(plan)),
+                Optional.empty(),
+                Optional.of(found),
+                Standing.answered(plan))));
   }
 
   /// Two requests for one call at once find one journal, and both its words.
-  private static Answer reply(Journal journal) {
-    return new Answer.Reply(journal.call().reply().orElseThrow());
+  private static String reply(Journal journal) {
+    return journal.call().reply().orElseThrow();
   }
 
-  private Optional<ToolSession> toolsIfPossible(Found found, CallId id, IncomingCall call) {
-    Future<Optional<ToolSession>> asked =
-        lookUps.submit(() -> destinations.tools(found, id, call.from()));
+  /// A database that was slow a moment ago is not waited for again.
+  private Optional<ToolSession> tools(Found found, NewCall call, boolean inTime) {
+    return inTime
+        ? toolsInTime(found, call).or(() -> destinations.toolsOfOurs(found, call))
+        : destinations.toolsOfOurs(found, call);
+  }
+
+  private Optional<ToolSession> toolsInTime(Found found, NewCall call) {
+    Future<Optional<ToolSession>> asked = lookUps.submit(() -> destinations.tools(found, call));
     try {
       return asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException away) {
-      LOG.atWarn().addKeyValue("call", call.carrierCall()).log("A call begins without tools");
+      LOG.atWarn()
+          .addKeyValue("call", call.session())
+          .log("A call begins without its organization's own tools");
       return Optional.empty();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -173,7 +224,8 @@ public final class Switchboard implements DisposableBean {
     }
   }
 
-  private NewCall newCall(CallId id, IncomingCall call, Found found) {
+  private NewCall newCall(IncomingCall call, Found found) {
+    String session = "twilio_" + call.carrierCall();
     Call.Parties parties =
         new Call.Parties(
             Direction.INBOUND,
@@ -181,7 +233,8 @@ public final class Switchboard implements DisposableBean {
             call.to(),
             Optional.of(call.carrierCall()),
             Optional.of(call.account()));
-    return NewCall.of(id, "twilio_" + call.carrierCall(), parties, found, clock.instant());
+    CallId id = CallId.of(found.organization(), session);
+    return NewCall.of(id, session, parties, found, clock.instant());
   }
 
   @Override

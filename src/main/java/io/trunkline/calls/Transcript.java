@@ -27,8 +27,13 @@ final class Transcript {
   /// More turns than any conversation has; a model that says nothing a thousand times ends here.
   private static final int MOST = 2_000;
 
+  /// What a model names and writes is as long as it likes; so much of it is kept.
+  private static final int LONGEST_TOOL = 100;
+
+  private static final int LONGEST_ITEM = 200;
+  private static final int LONGEST_ARGUMENTS = 20_000;
+
   private final int base;
-  private int streams;
   private final List<Line> lines = new ArrayList<>();
   private final List<String> cut = new ArrayList<>();
   private long callerStarted = -1;
@@ -98,11 +103,11 @@ final class Transcript {
     };
   }
 
-  /// A stream begins, so long after the call's start: the call may have been on another before.
-  void streamBegins(Duration after) {
+  /// A stream begins, so long after the call's first: the times of all count from there, as the
+  /// call's recording does.
+  void streamBegins(int number, Duration after) {
     offset = after.toMillis();
-    streams++;
-    stream = base + streams > 1 ? base + "/" + streams + "/" : "";
+    stream = number == 0 ? "" : number + "/";
   }
 
   /// What a tool answered.
@@ -112,7 +117,12 @@ final class Transcript {
       return false;
     }
     Turn.ToolUse use = line.use;
-    line.use = new Turn.ToolUse(use.name(), use.arguments(), Optional.of(outcome), use.worked());
+    line.use =
+        new Turn.ToolUse(
+            use.name(),
+            use.arguments(),
+            Optional.of(kept(outcome, LONGEST_ARGUMENTS)),
+            use.worked());
     return changed(line);
   }
 
@@ -177,7 +187,7 @@ final class Transcript {
       return known;
     }
     long from = Math.max(0, callerStarted >= 0 ? callerStarted : callerStopped);
-    Line line = new Line(Speaker.CALLER, stream + item, from);
+    Line line = new Line(Speaker.CALLER, named(item), from);
     line.ended = Math.max(from, callerStopped);
     int place =
         after.map(this::place).filter(found -> found >= 0).map(i -> i + 1).orElse(lines.size());
@@ -187,7 +197,7 @@ final class Transcript {
   private boolean agentSaid(AgentSaid said, long at) {
     Line line = find(said.part().item());
     if (line == null) {
-      line = insert(lines.size(), new Line(Speaker.AGENT, stream + said.part().item(), at));
+      line = insert(lines.size(), new Line(Speaker.AGENT, named(said.part().item()), at));
     }
     if (line == null || cut.contains(line.item)) {
       return false;
@@ -213,13 +223,17 @@ final class Transcript {
   private boolean toolAsked(ToolAsked asked, long at) {
     Line line = find(asked.toolCall());
     if (line == null) {
-      line = insert(lines.size(), new Line(Speaker.TOOL, stream + asked.toolCall(), at));
+      line = insert(lines.size(), new Line(Speaker.TOOL, named(asked.toolCall()), at));
     }
     if (line == null) {
       return false;
     }
     line.use =
-        new Turn.ToolUse(asked.name(), asked.arguments(), Optional.empty(), Optional.empty());
+        new Turn.ToolUse(
+            kept(asked.name(), LONGEST_TOOL),
+            kept(asked.arguments(), LONGEST_ARGUMENTS),
+            Optional.empty(),
+            Optional.empty());
     return changed(line);
   }
 
@@ -305,12 +319,24 @@ final class Transcript {
   }
 
   private int place(String item) {
+    String name = named(item);
     for (int i = lines.size() - 1; i >= 0; i--) {
-      if (lines.get(i).item.equals(stream + item)) {
+      if (lines.get(i).item.equals(name)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /// As an item is kept.
+  private String named(String item) {
+    return kept(stream + item, LONGEST_ITEM);
+  }
+
+  /// Of a text, what the record takes.
+  private static String kept(String text, int longest) {
+    String start = text.length() <= longest ? text : text.substring(0, longest);
+    return start.replace("\u0000", "");
   }
 
   private static int wholeWords(String text, int reached) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param item the engine's name of it
 /// @param heardCharacters so much of the text reached the caller's ear; all of it if nobody
 ///   interrupted
-/// @param started milliseconds since the stream began
+/// @param started milliseconds since the call's first stream began
 /// @param timing where the time before an answer went, where it was measured
 /// @param use a tool's only
 public record Turn(

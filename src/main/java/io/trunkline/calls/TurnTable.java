@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -99,7 +101,9 @@ class TurnTable {
         .list();
   }
 
-  /// False when the carrier said this before.
+  /// False when this was noted before.
+  ///
+  /// @param dedup what comes twice under it counts once
   boolean note(OrganizationId organization, CallId call, CallEvent event, Optional<String> dedup) {
     return database
             .sql(
@@ -112,7 +116,7 @@ class TurnTable {
             .param("call", call.value())
             .param("at", event.at().atOffset(ZoneOffset.UTC))
             .param("kind", event.kind())
-            .param("detail", Json.text(event.detail()))
+            .param("detail", Json.text(storable(event.detail())))
             .param("dedup", dedup.orElse(null), Types.VARCHAR)
             .update()
         == 1;
@@ -136,7 +140,8 @@ class TurnTable {
   }
 
   /// Keeps news of a call nobody knows yet.
-  boolean keep(CarrierNews news, Instant at) {
+  boolean keep(Received received) {
+    CarrierNews news = received.news();
     return database
             .sql(
                 """
@@ -154,31 +159,33 @@ class TurnTable {
                 "talked",
                 news.talked().map(time -> (int) time.toSeconds()).orElse(null),
                 Types.INTEGER)
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", received.at().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
   }
 
   /// What was kept for a call that has appeared; it is kept no longer. News another account sent
   /// are not of this call.
-  List<CarrierNews> takeKept(String carrierCall, String account) {
+  List<Received> takeKept(String carrierCall, String account) {
     return database
         .sql(
             """
             delete from call_news_before_call
              where carrier_call = :carrier and account = :account
-            returning state, sequence, talked_seconds
+            returning state, sequence, talked_seconds, at
             """)
         .param("carrier", carrierCall)
         .param("account", account)
         .query((row, _) ->
-            new CarrierNews(
-                carrierCall,
-                account,
-                Optional.empty(),
-                CallState.parse(row.getString("state")).orElseThrow(),
-                row.getInt("sequence"),
-                number(row, "talked_seconds").map(Duration::ofSeconds)))
+            new Received(
+                new CarrierNews(
+                    carrierCall,
+                    account,
+                    Optional.empty(),
+                    CallState.parse(row.getString("state")).orElseThrow(),
+                    row.getInt("sequence"),
+                    number(row, "talked_seconds").map(Duration::ofSeconds)),
+                row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
@@ -220,6 +227,12 @@ class TurnTable {
 
   private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, Integer.class));
+  }
+
+  /// Engines and carriers write what they like; no column takes a null character.
+  private static Map<String, String> storable(Map<String, String> detail) {
+    return detail.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> shortened(entry.getValue())));
   }
 
   private static String shortened(String text) {

@@ -78,7 +78,7 @@ public final class WebCalls {
             Optional.empty(),
             Optional.empty());
     NewCall call = NewCall.of(id, "web_" + id, parties, found, clock.instant());
-    Optional<ToolSession> tools = destinations.tools(found, id, from);
+    Optional<ToolSession> tools = destinations.tools(found, call);
     AnswerPlan.Connect way =
         connections.connect(
             new Connections.Wish(

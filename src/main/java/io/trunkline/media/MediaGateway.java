@@ -97,6 +97,11 @@ public final class MediaGateway implements AutoCloseable {
     return draining;
   }
 
+  /// As many calls are going on as may.
+  public boolean isFull() {
+    return live.count() >= limits.calls();
+  }
+
   /// Lets no more calls in and waits for those that are going on; after that time the agents of the
   /// rest say goodbye.
   public CompletionStage<Void> drain(Duration patience) {
@@ -150,7 +155,7 @@ public final class MediaGateway implements AutoCloseable {
     if (draining) {
       return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.DRAINING));
     }
-    if (live.count() >= limits.calls()) {
+    if (isFull()) {
       return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.FULL));
     }
     return desk.admit(claim)

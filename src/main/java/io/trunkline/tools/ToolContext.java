@@ -8,8 +8,19 @@ import java.util.UUID;
 /// The call tools are used in: what carries authority, bound by the server.
 ///
 /// @param callerNumber who called, as the carrier says; empty when it was withheld
+/// @param isOnThePhone whether a carrier has the call, who could connect it with somebody else; a
+///   browser has none
 public record ToolContext(
-    OrganizationId organization, UUID call, Agent agent, String callerNumber) {
+    OrganizationId organization,
+    UUID call,
+    Agent agent,
+    String callerNumber,
+    boolean isOnThePhone) {
+
+  /// A call a carrier has.
+  public ToolContext(OrganizationId organization, UUID call, Agent agent, String callerNumber) {
+    this(organization, call, agent, callerNumber, true);
+  }
 
   /// Without the caller's number.
   @Override

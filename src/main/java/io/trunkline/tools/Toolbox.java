@@ -31,6 +31,13 @@ public final class Toolbox {
     return new ToolSession(context, held, workshop);
   }
 
+  /// The same without the database, and so without the organization's own tools.
+  public ToolSession beginWithoutOwn(ToolContext context) {
+    List<HeldTool> held =
+        builtIn.stream().flatMap(tool -> held(tool, context.agent()).stream()).toList();
+    return new ToolSession(context, held, workshop);
+  }
+
   /// All tools an agent of this organization can be given, built-in ones first. Runs in the
   /// caller's scope.
   public List<KnownTool> known(OrganizationId organization) {

@@ -51,6 +51,11 @@ final class TransferCall implements Tool {
 
   @Override
   public Outcome run(ToolUse use) {
+    if (!use.context().isOnThePhone()) {
+      return new Outcome.Failed(
+          "This call does not come by telephone, so nobody can be put through. Say so, and offer"
+              + " that somebody calls back.");
+    }
     PhoneNumber destination = use.context().agent().work().transferTo().orElseThrow();
     return Destinations.mayBeReached(destination)
         ? new Outcome.Done(

@@ -7,6 +7,7 @@ import io.trunkline.calls.StatusDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,11 +23,14 @@ class AfterStreamWebhook {
   private final SignedDoor door;
   private final AfterStream afterStream;
   private final StatusDesk desk;
+  private final Whispers whispers;
 
-  AfterStreamWebhook(SignedDoor door, AfterStream afterStream, StatusDesk desk) {
+  AfterStreamWebhook(
+      SignedDoor door, AfterStream afterStream, StatusDesk desk, Whispers whispers) {
     this.door = door;
     this.afterStream = afterStream;
     this.desk = desk;
+    this.whispers = whispers;
   }
 
   @PostMapping("/api/twilio/after-stream")
@@ -44,8 +48,15 @@ class AfterStreamWebhook {
     MediaProof proof = new MediaProof(asked.account().token());
     return afterStream
         .next(asked.call(), asked.account().sid(), proof)
-        .map(plan -> door.plan(proof.noting(plan)))
+        .map(plan -> {
+          briefing(plan).ifPresent(told -> whispers.keep(asked.account().sid(), told));
+          return door.plan(proof.noting(plan));
+        })
         .orElseGet(SignedDoor::refused);
+  }
+
+  private static Optional<AnswerPlan.Briefing> briefing(AnswerPlan plan) {
+    return plan instanceof AnswerPlan.Forward forward ? forward.briefing() : Optional.empty();
   }
 
   private ResponseEntity<byte[]> afterDial(SignedDoor.Verified asked, String dialled) {

@@ -31,9 +31,6 @@ class SignedDoor {
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-f]{32}");
   private static final MediaType XML = MediaType.parseMediaType("text/xml;charset=UTF-8");
 
-  private static final String SORRY =
-      "We are sorry, we have a technical problem. Please call again in a few minutes. Goodbye.";
-
   private final Accounts accounts;
   private final CallOwners owners;
   private final Patience patience;
@@ -45,7 +42,7 @@ class SignedDoor {
     this.owners = owners;
     this.patience = patience;
     this.product = product;
-    this.twiml = new Twiml(product.linkTo("/api/twilio/after-stream"));
+    this.twiml = Twiml.of(product);
   }
 
   /// A request whose signature was verified.
@@ -155,7 +152,7 @@ class SignedDoor {
           .addKeyValue("call", verified.call())
           .setCause(broken)
           .log("A request of the carrier could not be served");
-      return document(Twiml.sayingGoodbye(SORRY));
+      return document(Twiml.sayingGoodbye(AnswerPlan.SORRY));
     }
   }
 
@@ -168,7 +165,7 @@ class SignedDoor {
   }
 
   static ResponseEntity<byte[]> sorry() {
-    return document(Twiml.sayingGoodbye(SORRY));
+    return document(Twiml.sayingGoodbye(AnswerPlan.SORRY));
   }
 
   static ResponseEntity<byte[]> document(String text) {

@@ -27,7 +27,6 @@ class TwilioCallControl implements CallControl {
 
   private static final Logger LOG = LoggerFactory.getLogger(TwilioCallControl.class);
 
-  private static final String PUTTING_THROUGH = "One moment, I am putting you through.";
   private static final int MICROS = 6;
 
   /// Twilio's own longest.
@@ -101,15 +100,12 @@ class TwilioCallControl implements CallControl {
   @Override
   public boolean transfer(Call call, PhoneNumber to, Optional<String> briefing) {
     TwilioApi.Place place = known(call);
-    Twiml twiml = new Twiml(product.linkTo("/api/twilio/after-stream"));
+    Optional<AnswerPlan.Briefing> told =
+        briefing.map(text -> AnswerPlan.Briefing.of(call.organization(), text));
+    told.ifPresent(kept -> whispers.keep(place.account().sid(), kept));
     String document =
-        briefing
-            .map(text -> {
-              Object name = whispers.keep(place.account().sid(), call.organization(), text);
-              return twiml.transferring(
-                  PUTTING_THROUGH, to.e164(), product.linkTo("/api/twilio/whisper/" + name));
-            })
-            .orElseGet(() -> twiml.of(new AnswerPlan.Forward(PUTTING_THROUGH, to.e164())));
+        Twiml.of(product)
+            .of(new AnswerPlan.Forward(AnswerPlan.PUTTING_THROUGH, to.e164(), told));
     return api.change(place, "transfer a call", Map.of("Twiml", document));
   }
 

@@ -2,6 +2,7 @@
 package io.trunkline.twilio;
 
 import io.trunkline.calls.AnswerPlan;
+import io.trunkline.configuration.ProductSettings;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.Map;
@@ -24,10 +25,18 @@ final class Twiml {
   private static final String RINGS = "25";
 
   private final URI afterStream;
+  private final URI whispers;
 
   /// @param afterStream where Twilio asks how a call goes on whose stream or dialled leg has ended
-  Twiml(URI afterStream) {
+  /// @param whispers under which humans are told who is about to be connected to them
+  Twiml(URI afterStream, URI whispers) {
     this.afterStream = afterStream;
+    this.whispers = whispers;
+  }
+
+  static Twiml of(ProductSettings product) {
+    return new Twiml(
+        product.linkTo("/api/twilio/after-stream"), product.linkTo("/api/twilio/whisper/"));
   }
 
   String of(AnswerPlan plan) {
@@ -36,7 +45,7 @@ final class Twiml {
         case AnswerPlan.Connect connect -> connect(response, connect);
         case AnswerPlan.Forward forward -> {
           say(response, forward.sentence());
-          dial(response, forward.number());
+          dial(response, forward);
         }
         case AnswerPlan.Apologise sorry -> {
           say(response, sorry.sentence());
@@ -60,22 +69,6 @@ final class Twiml {
     });
   }
 
-  /// Gives a call to a human who hears a briefing first.
-  ///
-  /// @param briefing what her leg is asked to do before the two are connected
-  String transferring(String sentence, String number, URI briefing) {
-    return document(response -> {
-      say(response, sentence);
-      startDial(response);
-      response.writeStartElement("Number");
-      response.writeAttribute("url", briefing.toString());
-      response.writeAttribute("method", "POST");
-      response.writeCharacters(number);
-      response.writeEndElement();
-      response.writeEndElement();
-    });
-  }
-
   /// Without the Redirect the caller would be cut off when the stream is: Twilio goes on here when
   /// our side closes it or loses it.
   private void connect(XMLStreamWriter response, AnswerPlan.Connect connect)
@@ -96,9 +89,18 @@ final class Twiml {
     response.writeEndElement();
   }
 
-  private void dial(XMLStreamWriter response, String number) throws XMLStreamException {
+  private void dial(XMLStreamWriter response, AnswerPlan.Forward forward)
+      throws XMLStreamException {
     startDial(response);
-    response.writeCharacters(number);
+    if (forward.briefing().isPresent()) {
+      response.writeStartElement("Number");
+      response.writeAttribute("url", whispers.resolve(forward.briefing().get().name().toString()).toString());
+      response.writeAttribute("method", "POST");
+      response.writeCharacters(forward.number());
+      response.writeEndElement();
+    } else {
+      response.writeCharacters(forward.number());
+    }
     response.writeEndElement();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import io.trunkline.calls.AnswerPlan;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,12 @@ class Whispers {
     this.clock = clock;
   }
 
-  UUID keep(String account, OrganizationId organization, String text) {
+  void keep(String account, AnswerPlan.Briefing briefing) {
     Instant now = clock.instant();
     waiting.values().removeIf(old -> old.until().isBefore(now));
-    UUID name = UUID.randomUUID();
-    waiting.put(name, new Whisper(account, organization, text, now.plus(LIFE)));
-    return name;
+    waiting.put(
+        briefing.name(),
+        new Whisper(account, briefing.organization(), briefing.text(), now.plus(LIFE)));
   }
 
   /// Stays: Twilio may ask twice.

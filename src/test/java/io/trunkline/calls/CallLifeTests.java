@@ -15,7 +15,12 @@ import io.trunkline.agents.AgentVoice;
 import io.trunkline.agents.AgentWish;
 import io.trunkline.agents.AgentWork;
 import io.trunkline.agents.Agents;
+import io.trunkline.agents.Channel;
+import io.trunkline.agents.Instructions;
+import io.trunkline.agents.InstructionsScope;
 import io.trunkline.calls.Switchboard.Answer;
+import io.trunkline.media.CallBrief;
+import io.trunkline.media.EndReason;
 import io.trunkline.media.wire.Transport;
 import io.trunkline.numbers.LineChannel;
 import io.trunkline.numbers.Lines;
@@ -24,6 +29,7 @@ import io.trunkline.simulator.TwilioCaller;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
+import io.trunkline.tools.CallAction;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.net.URI;
@@ -56,6 +62,8 @@ class CallLifeTests {
   @Autowired AfterStream afterStream;
   @Autowired Calls calls;
   @Autowired Journals journals;
+  @Autowired MediaPlane plane;
+  @Autowired Instructions instructions;
   @Autowired Finished finished;
 
   private final EventLoopGroup loops = Transport.loops("caller", 1);
@@ -122,7 +130,7 @@ class CallLifeTests {
 
     // Then
     assertThat(reply(answer)).contains("not in service");
-    assertThat(tenancy.within(dentist, () -> calls.bySession("twilio_" + sid))).isEmpty();
+    assertThat(journals.begun(sid)).isEmpty();
   }
 
   @Test
@@ -140,6 +148,7 @@ class CallLifeTests {
     // Then
     assertThat(answer).isEqualTo(new Answer.NotYours());
     assertThat(plans).isEmpty();
+    assertThat(journals.begun(sid)).isEmpty();
   }
 
   @Test
@@ -217,8 +226,7 @@ class CallLifeTests {
   void aCallWhoseProcessIsGoneIsTakenUpByAnother() throws Exception {
     // Given
     loseAStream(URI.create(reply(answer())), 1);
-    journals.find(sid).orElseThrow().close();
-    await().until(() -> journals.find(sid).isEmpty());
+    leaveItsProcess();
 
     // When
     AnswerPlan plan = afterStream.next(sid, ACCOUNT, StreamProof.NONE).orElseThrow();
@@ -230,6 +238,108 @@ class CallLifeTests {
     assertThat(turns(call())).extracting(Turn::position).doesNotHaveDuplicates();
     assertThat(turns(call())).extracting(Turn::text).anyMatch(text -> text.contains("cut off"));
     assertThat(afterStream.next(sid, ACCOUNT, StreamProof.NONE)).contains(new AnswerPlan.HangUp());
+  }
+
+  @Test
+  void aCallerWhoWasToBePutThroughIsWhenAnotherProcessTakesHerCallUp() throws Exception {
+    // Given
+    PhoneNumber human = new PhoneNumber("+12125550123");
+    loseAStream(URI.create(reply(answer())), 1);
+    journals
+        .find(sid)
+        .orElseThrow()
+        .transferTo(new CallAction.Transfer(human, Optional.of("Ann calls.")));
+    leaveItsProcess();
+
+    // When
+    AnswerPlan plan = afterStream.next(sid, ACCOUNT, StreamProof.NONE).orElseThrow();
+
+    // Then
+    assertThat(plan).isInstanceOf(AnswerPlan.Forward.class);
+    assertThat(((AnswerPlan.Forward) plan).number()).isEqualTo("+12125550123");
+    assertThat(((AnswerPlan.Forward) plan).briefing().orElseThrow().text()).isEqualTo("Ann calls.");
+    assertThat(afterStream.next(sid, ACCOUNT, StreamProof.NONE)).contains(plan);
+  }
+
+  @Test
+  void aCallThatIsTakenUpGoesOnWithTheInstructionsAndTheTimeItBeganWith() throws Exception {
+    // Given
+    publish("Speak of the first version.");
+    loseAStream(URI.create(reply(answer())), 1);
+    String reply = journals.find(sid).orElseThrow().call().reply().orElseThrow();
+    publish("Speak of the second version.");
+    leaveItsProcess();
+
+    // When
+    AnswerPlan plan = afterStream.next(sid, ACCOUNT, StreamProof.NONE).orElseThrow();
+    TwilioCaller caller =
+        new TwilioCaller(loops, CallerOptions.to(((AnswerPlan.Connect) plan).url(), sid));
+    caller.call().join();
+    await().until(() -> plane.call(sid).isPresent());
+    CallBrief brief = plane.call(sid).orElseThrow().brief();
+    String replayed = reply(answer());
+    caller.hangUp();
+
+    // Then
+    assertThat(brief.brief().instructions()).contains("first version").doesNotContain("second");
+    assertThat(brief.rules().longest()).isLessThan(Duration.ofSeconds(1_799));
+    assertThat(replayed).isEqualTo(reply);
+    await().until(() -> calls.streamsOf(call()).size() == 2);
+    assertThat(calls.streamsOf(call())).extracting(CallStream::number).containsExactly(0, 1);
+  }
+
+  @Test
+  void aCallThatEndedOnPurposeIsNotTakenUpAgain() throws Exception {
+    // Given
+    TwilioCaller caller =
+        new TwilioCaller(loops, CallerOptions.to(URI.create(reply(answer())), sid));
+    caller.call().join();
+    await().until(() -> plane.call(sid).isPresent());
+    plane.call(sid).orElseThrow().end(EndReason.CALLER_SILENT);
+    await().ignoreExceptions().until(() -> call().reason().isPresent());
+    leaveItsProcess();
+
+    // Then
+    assertThat(afterStream.next(sid, ACCOUNT, StreamProof.NONE)).contains(new AnswerPlan.HangUp());
+  }
+
+  @Test
+  void whoeverCallsWhileNoStreamIsLetInHearsThatNobodyCanAnswer() {
+    // Given
+    plane.stop();
+
+    // When
+    Answer answer;
+    try {
+      answer = answer();
+    } finally {
+      plane.start();
+    }
+
+    // Then
+    assertThat(reply(answer)).contains("nobody can take your call");
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() ->
+            assertThat(events(call()))
+                .extracting(CallEvent::kind)
+                .contains("call.turned-away"));
+  }
+
+  private void publish(String text) {
+    tenancy.within(
+        dentist,
+        () -> {
+          AgentId lexi = agents.list(dentist).getFirst().id();
+          return instructions.publish(
+              InstructionsScope.of(agents.find(lexi).orElseThrow()), Channel.VOICE, text);
+        });
+  }
+
+  /// As if the process that carries the call were gone: how it stands is not known here any more.
+  private void leaveItsProcess() {
+    journals.find(sid).orElseThrow().close();
+    await().until(() -> journals.find(sid).isEmpty());
   }
 
   private void loseAStream(URI stream, int ended) throws Exception {

@@ -28,6 +28,7 @@ class SpoolTests {
 
   @Autowired Spool spool;
   @Autowired Calls calls;
+  @Autowired Records records;
   @Autowired Tenancy tenancy;
   @Autowired Organizing organizing;
   @Autowired ProductSettings product;
@@ -62,6 +63,91 @@ class SpoolTests {
     assertThat(call.times().finished()).isPresent();
     assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(9));
     assertThat(calls.turnsOf(call)).isEqualTo(file.turns());
+    assertThat(call.quality()).isEqualTo(new Call.Quality(1, 2, 3));
+    assertThat(call.costs()).isEqualTo(new Call.Costs(Map.of("audio_in", 7L), 12, Optional.empty()));
+    assertThat(calls.eventsOf(call))
+        .extracting(CallEvent::kind)
+        .containsExactlyInAnyOrder("stream.ended", "carrier.completed");
+  }
+
+  @Test
+  void whatTheStreamsOfACallLeftIsAddedUpHoweverOftenItIsWritten() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of two streams");
+    CallFile first = file(dentist);
+    CallStream lost = first.streams().getFirst();
+    CallStream again =
+        new CallStream(
+            2,
+            lost.began().plusSeconds(20),
+            Optional.of(
+                new StreamResult(
+                    "agent-hung-up",
+                    Optional.of("b.wav"),
+                    Map.of("audio_in", 3L, "text_out", 5L),
+                    30,
+                    1,
+                    1,
+                    1,
+                    Duration.ofSeconds(4))));
+    CallFile both =
+        new CallFile(
+            first.call(), first.turns(), 0, first.events(), List.of(lost, again), true);
+
+    // When
+    records.write(first);
+    records.write(both);
+    records.write(first);
+
+    // Then
+    Call call = tenancy.within(dentist, () -> calls.bySession("twilio_" + sid)).orElseThrow();
+    assertThat(call.costs().usage()).containsExactlyInAnyOrderEntriesOf(Map.of("audio_in", 10L, "text_out", 5L));
+    assertThat(call.costs().engineMicros()).isEqualTo(42);
+    assertThat(call.quality()).isEqualTo(new Call.Quality(2, 3, 4));
+    assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(13));
+    assertThat(call.reason()).contains("agent-hung-up");
+    assertThat(call.recording()).contains("a.wav");
+    assertThat(calls.streamsOf(call)).containsExactly(lost, again);
+  }
+
+  @Test
+  void newsThatWaitedTellWhenTheyCame() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of late news");
+    records.write(file(dentist));
+    Instant came = Instant.parse("2026-11-26T10:00:11Z");
+    CarrierNews news =
+        new CarrierNews(sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty());
+
+    // When
+    records.toldLater(new Received(news, came), false);
+    boolean finishedTooEarly = find(dentist).times().finished().isPresent();
+    records.write(file(dentist));
+
+    // Then
+    assertThat(finishedTooEarly).isFalse();
+    assertThat(find(dentist).times().ended()).contains(came);
+    assertThat(find(dentist).times().finished()).isPresent();
+  }
+
+  @Test
+  void newsKeptForACallThatAppearsTellWhenTheyCame() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of early news");
+    Instant came = Instant.parse("2026-11-26T10:00:11Z");
+    CarrierNews news =
+        new CarrierNews(sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty());
+    records.toldLater(new Received(news, came), true);
+
+    // When
+    records.write(file(dentist));
+
+    // Then
+    assertThat(find(dentist).times().ended()).contains(came);
+  }
+
+  private Call find(OrganizationId organization) {
+    return tenancy.within(organization, () -> calls.bySession("twilio_" + sid)).orElseThrow();
   }
 
   @Test
@@ -124,7 +210,7 @@ class SpoolTests {
   private NewCall call(OrganizationId organization) {
     return new NewCall(
         organization,
-        CallId.random(),
+        CallId.of(organization, "twilio_" + sid),
         "twilio_" + sid,
         new Call.Parties(
             Direction.INBOUND,
@@ -157,16 +243,21 @@ class SpoolTests {
     StreamResult result =
         new StreamResult(
             "caller-hung-up",
-            Optional.empty(),
+            Optional.of("a.wav"),
             Map.of("audio_in", 7L),
             12,
             1,
-            0,
-            0,
+            2,
+            3,
             Duration.ofSeconds(9));
-    CallEvent event =
-        new CallEvent(Instant.parse("2026-11-26T10:00:09Z"), "stream.ended", Map.of("reason", "x"));
+    Instant began = Instant.parse("2026-11-26T10:00:01Z");
+    CallEvent event = new CallEvent(began.plusSeconds(9), "stream.ended", Map.of("reason", "x"));
     return new CallFile(
-        call(organization), List.of(said), 0, List.of(event), Optional.of(result), true);
+        call(organization),
+        List.of(said),
+        0,
+        List.of(new CallFile.Noted(event, "journal/1")),
+        List.of(new CallStream(0, began, Optional.of(result))),
+        true);
   }
 }

@@ -59,10 +59,32 @@ class ToolsInACallTests {
         .containsExactly(ClaimCheck.Claim.BOOKED);
   }
 
+  @Test
+  void withoutTheDatabaseTheToolsOfOursAreThere() {
+    // Given
+    OrganizationId bakery = organizing.anOrganization("Bakery without database");
+    Agent agent = tenancy.within(bakery, () -> agent(bakery));
+
+    // When
+    ToolSession session =
+        toolbox.beginWithoutOwn(new ToolContext(bakery, UUID.randomUUID(), agent, ""));
+
+    // Then
+    assertThat(session.offers())
+        .extracting(ToolOffer::name)
+        .containsExactlyInAnyOrder("end_call", "save_details");
+    assertThat(session.use("call_1", "end_call", "{}").worked()).isTrue();
+  }
+
   private ToolSession begun(OrganizationId organization) {
+    return toolbox.begin(
+        new ToolContext(organization, UUID.randomUUID(), agent(organization), ""));
+  }
+
+  private Agent agent(OrganizationId organization) {
     if (agents.create(organization, AgentWish.named("Lexi of the bakery"))
         instanceof AgentSaving.Saved(Agent agent)) {
-      return toolbox.begin(new ToolContext(organization, UUID.randomUUID(), agent, ""));
+      return agent;
     }
     throw new AssertionError("the agent was not made");
   }

@@ -88,6 +88,40 @@ class TranscriptTests {
   }
 
   @Test
+  void keepsOfWhatAModelMakesUpWhatTheRecordTakes() {
+    // Given
+    String name = "tool\u0000" + "n".repeat(5_000);
+    String use = "use\u0000" + "u".repeat(5_000);
+
+    // When
+    tells(new EngineEvent.ToolAsked("reply", use, name, "\u0000" + "a".repeat(1_000_000)));
+    transcript.toolAnswered(use, "o".repeat(1_000_000));
+    transcript.note(new Moment.ToolFinished(at(), use, false, Duration.ofMillis(20)));
+
+    // Then
+    Turn kept = transcript.turns().getFirst();
+    assertThat(kept.item()).startsWith("useuu").hasSizeLessThanOrEqualTo(200);
+    Turn.ToolUse tool = kept.use().orElseThrow();
+    assertThat(tool.name()).startsWith("toolnn").hasSizeLessThanOrEqualTo(100);
+    assertThat(tool.arguments()).startsWith("aa").hasSizeLessThanOrEqualTo(20_000);
+    assertThat(tool.outcome().orElseThrow()).hasSizeLessThanOrEqualTo(20_000);
+    assertThat(tool.worked()).contains(false);
+  }
+
+  @Test
+  void countsFromTheFirstStreamAndKeepsTheItemsOfStreamsApart() {
+    // When
+    transcript.streamBegins(0, Duration.ZERO);
+    agentSays("item-1", "Hello.");
+    transcript.streamBegins(2, Duration.ofSeconds(20));
+    agentSays("item-1", "We were cut off.");
+
+    // Then
+    assertThat(transcript.turns()).extracting(Turn::started).containsExactly(1L, 20_002L);
+    assertThat(transcript.turns()).extracting(Turn::item).containsExactly("item-1", "2/item-1");
+  }
+
+  @Test
   void givesTheTimesToTheWordsTheyBelongTo() {
     // Given
     TurnTimes times = times(Optional.empty());

@@ -318,6 +318,31 @@ class ToolSessionTests {
         .contains(call.toString());
   }
 
+  @Test
+  void nobodyIsPutThroughFromACallThatDoesNotComeByTelephone() {
+    // Given
+    AgentWork work = SomeAgent.work(Optional.of(FRONT_DESK), List.of(), "transfer_call");
+    ToolSession session =
+        tenancy.within(
+            dentist,
+            () ->
+                toolbox.begin(
+                    new ToolContext(
+                        dentist,
+                        call,
+                        SomeAgent.named(agents, dentist, work, "Lexi in a browser"),
+                        "browser",
+                        false)));
+
+    // When
+    ToolAnswer answer = session.use("1", "transfer_call", "{\"reason\": \"asked for\"}");
+
+    // Then
+    assertThat(answer.worked()).isFalse();
+    assertThat(answer.action()).isEmpty();
+    assertThat(answer.json()).contains("nobody can be put through");
+  }
+
   private ToolSession session(String... tools) {
     return session(SomeAgent.work(Optional.of(FRONT_DESK), List.of(), tools));
   }

@@ -9,6 +9,7 @@ import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.RememberedLines;
+import io.trunkline.configuration.ProductSettings;
 import io.trunkline.operations.Wire;
 import io.trunkline.postgres.EmbeddedPostgres;
 import io.trunkline.testing.Organizing;
@@ -121,6 +122,13 @@ class CallsWithoutDatabaseTests {
     assertThat(again.body()).isEqualTo(answer.body());
     assertThat(crossing.statusCode()).isEqualTo(403);
     assertThat(told).containsOnly(204);
+    Path spooled = product.getBean(ProductSettings.class).home().resolve("spool/calls");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(spooled.resolve("twilio_" + call + ".call.json")));
+    assertThat(carrier.post(VOICE, ringing).body())
+        .as("the journal is closed, and the answer is the same")
+        .isEqualTo(answer.body());
 
     // When
     wire.mend();

@@ -4,9 +4,11 @@ package io.trunkline.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.calls.AnswerPlan;
+import io.trunkline.vocabulary.OrganizationId;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -15,7 +17,9 @@ import org.xml.sax.InputSource;
 class TwimlTests {
 
   private final Twiml twiml =
-      new Twiml(URI.create("https://phones.example/api/twilio/after-stream"));
+      new Twiml(
+          URI.create("https://phones.example/api/twilio/after-stream"),
+          URI.create("https://phones.example/api/twilio/whisper/"));
 
   @Test
   void aStreamIsFollowedByTheWayBack() {
@@ -59,6 +63,24 @@ class TwimlTests {
             "<Response><Say>One moment.</Say><Dial timeout=\"25\""
                 + " action=\"https://phones.example/api/twilio/after-stream\" method=\"POST\">"
                 + "+12125550123</Dial></Response>");
+  }
+
+  @Test
+  void aHumanWhoIsBriefedHearsItBeforeTheCallerIsThere() {
+    // Given
+    AnswerPlan.Briefing briefing = AnswerPlan.Briefing.of(OrganizationId.random(), "Ann calls.");
+
+    // When
+    String text =
+        twiml.of(
+            new AnswerPlan.Forward("One moment.", "+12125550123", Optional.of(briefing)));
+
+    // Then
+    assertThat(text)
+        .endsWith(
+            "<Number url=\"https://phones.example/api/twilio/whisper/%s\" method=\"POST\">+12125550123</Number></Dial></Response>"
+                .formatted(briefing.name()))
+        .doesNotContain("Ann");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallState;
+import io.trunkline.calls.CallsHere;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vault.CredentialField;
@@ -114,7 +115,7 @@ class VoiceWebhookTests {
           assertThat(answer.statusCode()).isEqualTo(403);
           assertThat(answer.body()).isEmpty();
         });
-    assertThat(dentist.calls()).isEmpty();
+    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
   }
 
   @Test
@@ -207,8 +208,8 @@ class VoiceWebhookTests {
         .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(403));
     assertThat(own.statusCode()).isEqualTo(200);
     assertThat(own.body()).contains("<Stream");
-    await().until(() -> plumber.calls().size() == 1);
-    assertThat(dentist.calls()).isEmpty();
+    assertThat(CallsHere.of(product, plumber.organization())).hasSize(1);
+    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
   }
 
   @Test
@@ -225,7 +226,8 @@ class VoiceWebhookTests {
 
     // Then
     assertThat(asked.statusCode()).isEqualTo(403);
-    assertThat(plumber.calls()).isEmpty();
+    assertThat(CallsHere.of(product, plumber.organization())).isEmpty();
+    assertThat(CallsHere.of(product, dentist.organization())).containsExactly(call);
   }
 
   @Test
@@ -277,7 +279,7 @@ class VoiceWebhookTests {
     assertThat(List.of(tooMany, noText, noForm, noCall))
         .extracting(HttpResponse::statusCode)
         .containsOnly(400);
-    assertThat(dentist.calls()).isEmpty();
+    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
   }
 
   @Test

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
 import io.trunkline.agents.AgentWish;
+import io.trunkline.agents.AgentWork;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallRoom;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.Calls;
+import io.trunkline.calls.CallsHere;
 import io.trunkline.calls.Turn;
 import io.trunkline.media.wire.Transport;
 import io.trunkline.simulator.CallerOptions;
@@ -25,9 +27,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,9 @@ import org.springframework.context.ApplicationContext;
 class WholeTwilioCallTests {
 
   private static final Pattern STREAM = Pattern.compile("<Stream url=\"([^\"]+)\"");
+  private static final Pattern WHISPER =
+      Pattern.compile(
+          "<Number url=\"http://localhost:\\d+(/api/twilio/whisper/[^\"]+)\" method=\"POST\">([^<]+)<");
   private static final String VOICE = "/api/twilio/voice";
   private static final String AFTER = "/api/twilio/after-stream";
 
@@ -190,6 +197,87 @@ class WholeTwilioCallTests {
         .contains(">+12125550123</Dial>");
     assertThat(carrier.post(AFTER, noAnswer).body()).contains("<Say>I am sorry, nobody");
     assertThat(carrier.post(AFTER, spoken).body()).endsWith("<Response><Hangup/></Response>");
+  }
+
+  @Test
+  void aStreamNobodyComesOnIsToldAgainTwiceAndThenApologisedFor() {
+    // Given
+    Map<String, String> ringing = carrier.ringing(call, dentist.number());
+    String twiml = carrier.post(VOICE, ringing).body();
+
+    // When
+    List<String> told =
+        Stream.generate(() -> carrier.post(AFTER, ringing).body()).limit(4).toList();
+
+    // Then
+    assertThat(told.subList(0, 2)).containsOnly(twiml);
+    assertThat(told.subList(2, 4))
+        .allSatisfy(sorry -> assertThat(sorry).contains("<Say>We are sorry").contains("<Hangup"));
+  }
+
+  @Test
+  void whoeverAsksHowACallGoesOnWhileItDoesIsToldNothingNew() throws Exception {
+    // Given
+    String twiml = carrier.post(VOICE, carrier.ringing(call, dentist.number())).body();
+    TwilioCaller caller = connected(twiml);
+    await().until(() -> theCall().state() == CallState.IN_PROGRESS);
+
+    // Then
+    assertThat(carrier.post(AFTER, carrier.ringing(call, dentist.number())).body())
+        .isEqualTo(twiml);
+    caller.hangUp();
+  }
+
+  @Test
+  void aHumanIsToldWhatTheAgentBriefedHerWith() throws Exception {
+    // Given
+    SomeBusiness warm = withAHuman("+12125550123");
+    Map<String, String> ringing = carrier.ringing(call, warm.number());
+    TwilioCaller caller = connected(carrier.post(VOICE, ringing).body());
+    await().until(() -> !warm.calls().isEmpty());
+    await().until(() -> warm.calls().getFirst().state() == CallState.IN_PROGRESS);
+
+    // When
+    String told =
+        CallsHere.use(
+            product,
+            call,
+            "transfer_call",
+            "{\"reason\":\"a bill\",\"briefing\":\"Ann asks about <Friday>.\"}");
+    caller.ended().get(30, TimeUnit.SECONDS);
+    String twiml = carrier.post(AFTER, ringing).body();
+    String again = carrier.post(AFTER, ringing).body();
+
+    // Then
+    assertThat(told).contains("\"ok\":true");
+    assertThat(again).isEqualTo(twiml);
+    Matcher whisper = WHISPER.matcher(twiml);
+    assertThat(whisper.find()).as(twiml).isTrue();
+    assertThat(whisper.group(2)).isEqualTo("+12125550123");
+    Map<String, String> leg = carrier.ringing(Carrier.aCall(), "+12125550123");
+    assertThat(carrier.post(whisper.group(1), leg).body())
+        .contains("<Say>Ann asks about &lt;Friday&gt;.</Say>");
+  }
+
+  private SomeBusiness withAHuman(String number) {
+    AgentWish plain = AgentWish.named("Lexi");
+    AgentWork work =
+        new AgentWork(
+            AgentWork.Mode.SINGLE,
+            Set.of(AgentWork.TRANSFER),
+            Optional.of(new PhoneNumber(number)),
+            List.of());
+    return SomeBusiness.open(
+        product,
+        organizing.anOrganization("Dentist of warm transfers"),
+        new AgentWish(
+            plain.name(),
+            plain.greeting(),
+            plain.voice(),
+            plain.listening(),
+            plain.limits(),
+            plain.recording(),
+            work));
   }
 
   private List<String> kinds(Call record) {
