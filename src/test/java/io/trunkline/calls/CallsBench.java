@@ -3,7 +3,10 @@ package io.trunkline.calls;
 
 import io.trunkline.Trunkline;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.DemoVisitor;
 import io.trunkline.vocabulary.OrganizationId;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ public final class CallsBench {
 
   private static final int CALLS = 1_000_000;
   private static final int CHUNK = 50_000;
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 240;
   private static final int PAGE = 50;
 
   private final Tenancy tenancy;
@@ -39,7 +42,7 @@ public final class CallsBench {
     this.figures = product.getBean(Figures.class);
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     try (ConfigurableApplicationContext product = SpringApplication.run(Trunkline.class)) {
       CallsBench bench = new CallsBench(product);
       OrganizationId clinic = bench.clinic();
@@ -47,7 +50,41 @@ public final class CallsBench {
       bench.ask(Optional.of(clinic), "client");
       bench.ask(Optional.empty(), "operator");
       bench.questions.forEach(CallsBench::measure);
+      bench.readPages(
+          URI.create(
+              "http://localhost:" + product.getEnvironment().getProperty("local.server.port")));
     }
+  }
+
+  /// Whole pages, as a browser gets them: one after another, by a client and by an operator.
+  private void readPages(URI product) throws Exception {
+    String call = "/client/calls/" + anyCall();
+    DemoVisitor client = DemoVisitor.signIn(product, "DENTIST");
+    page("client, page of calls", client, "/client/calls");
+    page("client, page of a call", client, call);
+    page("client, page of failed calls", client, "/client/calls?state=failed");
+    page(
+        "operator, page of calls", DemoVisitor.signIn(product, "OPERATOR"), "/admin/calls");
+  }
+
+  /// The one with the most turns of those that have any.
+  private String anyCall() {
+    return tenancy.asPlatform(
+        "prepare a bench",
+        () ->
+            database
+                .sql(
+                    "select cast(call_id as text) from call_turn group by call_id order by count(*) desc limit 1")
+                .query(String.class)
+                .single());
+  }
+
+  private static void page(String name, DemoVisitor visitor, String path) throws Exception {
+    HttpResponse<String> first = visitor.read(path).get();
+    if (first.statusCode() != 200) {
+      throw new IllegalStateException(path + " answers " + first.statusCode());
+    }
+    measure(name, () -> visitor.read(path).join());
   }
 
   private OrganizationId clinic() {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal;
 
-import java.net.CookieManager;
+import io.trunkline.testing.DemoVisitor;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Measures signed-in pages of a running product: a fixed rate of requests, each counted from the
@@ -29,22 +23,19 @@ public final class PagesBench {
   private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final List<String> PAGES =
       List.of("/admin", "/admin/organizations", "/admin/people", "/profile");
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final URI product;
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final DemoVisitor visitor;
   private final ConcurrentLinkedQueue<Long> microseconds = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Integer> refused = new ConcurrentSkipListMap<>();
 
-  private PagesBench(URI product) {
-    this.product = product;
+  private PagesBench(DemoVisitor visitor) {
+    this.visitor = visitor;
   }
 
   /// @param arguments the address of a product in development, such as `http://localhost:3000`
   public static void main(String[] arguments) throws Exception {
-    PagesBench bench = new PagesBench(URI.create(arguments[0]));
-    bench.signIn();
+    URI product = URI.create(arguments[0]);
+    PagesBench bench = new PagesBench(DemoVisitor.signIn(product, "OPERATOR"));
     bench.load(WARM_UP);
     boolean warm = bench.isServedAll("warm-up");
     bench.microseconds.clear();
@@ -55,20 +46,6 @@ public final class PagesBench {
       // A page that was refused is quick: the figures say nothing.
       System.exit(1);
     }
-  }
-
-  private void signIn() throws Exception {
-    String login = http.send(get("/login"), BodyHandlers.ofString()).body();
-    Matcher token = TOKEN.matcher(login);
-    if (!token.find()) {
-      throw new IllegalStateException("the sign-in page has no form token");
-    }
-    HttpRequest demo =
-        HttpRequest.newBuilder(product.resolve("/login/demo"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("identity=OPERATOR&_csrf=" + token.group(1)))
-            .build();
-    http.send(demo, BodyHandlers.discarding());
   }
 
   private void load(Duration length) throws Exception {
@@ -89,17 +66,14 @@ public final class PagesBench {
   }
 
   private CompletableFuture<Void> send(String page, long due) {
-    return http.sendAsync(get(page), BodyHandlers.ofString())
+    return visitor
+        .read(page)
         .thenAccept(answer -> {
           microseconds.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
           if (answer.statusCode() != 200) {
             refused.merge(answer.statusCode(), 1, Integer::sum);
           }
         });
-  }
-
-  private HttpRequest get(String page) {
-    return HttpRequest.newBuilder(product.resolve(page)).header("Accept", "text/html").build();
   }
 
   private void report() {

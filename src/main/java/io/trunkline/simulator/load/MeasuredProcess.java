@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// A Java process that bears the load: started with this one's class path, it prints `port` and the
 /// port it listens on, and stops when it is told to.
 final class MeasuredProcess implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Consumer<String> lines;

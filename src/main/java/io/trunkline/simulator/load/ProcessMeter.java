@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a process has used of the machine, where Linux tells.
+/// What a process and those it started have used of the machine, where Linux tells.
 final class ProcessMeter {
   /// What the kernel counts in for programs, whatever it uses inside.
   private static final long TICKS_A_SECOND = 100;
@@ -14,16 +14,29 @@ final class ProcessMeter {
   private static final int USER_TICKS = 11;
   private static final int SYSTEM_TICKS = 12;
 
-  private final Path folder;
+  private final long process;
 
   ProcessMeter(long process) {
-    this.folder = Path.of("/proc", Long.toString(process));
+    this.process = process;
   }
 
-  /// @param cpuMicros of all its threads, since it began
+  /// @param cpuMicros of all its threads, since it began, and of what it started and still runs
+  /// @param residentBytes of itself
   record Reading(long cpuMicros, long residentBytes) {}
 
   Optional<Reading> read() {
+    Optional<Reading> itself = read(process);
+    long started =
+        ProcessHandle.of(process).stream()
+            .flatMap(ProcessHandle::descendants)
+            .flatMap(child -> read(child.pid()).stream())
+            .mapToLong(Reading::cpuMicros)
+            .sum();
+    return itself.map(own -> new Reading(own.cpuMicros() + started, own.residentBytes()));
+  }
+
+  private static Optional<Reading> read(long process) {
+    Path folder = Path.of("/proc", Long.toString(process));
     try {
       String stat = Files.readString(folder.resolve("stat"));
       // The second field is a name in parentheses, which may hold anything.
