@@ -135,7 +135,8 @@ public final class AfterStream {
     Optional<PhoneNumber> human =
         found
             .flatMap(LookedUp.Found::agent)
-            .flatMap(answering -> answering.agent().work().transferTo());
+            .flatMap(answering -> answering.agent().work().transferTo())
+            .filter(PhoneNumber::mayBeDialled);
     journal.happened("stream.given-up", Map.of("after", ended.label()));
     return human
         .<AnswerPlan>map(number -> new AnswerPlan.Forward(TO_A_HUMAN, number.e164()))
