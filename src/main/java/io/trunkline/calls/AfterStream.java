@@ -38,18 +38,21 @@ public final class AfterStream {
   private final Calls calls;
   private final Destinations destinations;
   private final Connections connections;
+  private final HardStop hardStop;
 
   AfterStream(
       Journals journals,
       Records records,
       Calls calls,
       Destinations destinations,
-      Connections connections) {
+      Connections connections,
+      HardStop hardStop) {
     this.journals = journals;
     this.records = records;
     this.calls = calls;
     this.destinations = destinations;
     this.connections = connections;
+    this.hardStop = hardStop;
   }
 
   /// Empty when whoever signed has no business with this call.
@@ -101,7 +104,7 @@ public final class AfterStream {
     }
     EndReason ended = standing.ended().orElse(EndReason.NEVER_STARTED);
     return switch (ended) {
-      case CALLER_HUNG_UP, AGENT_HUNG_UP, TOO_LONG, CALLER_SILENT, TRANSFERRED ->
+      case CALLER_HUNG_UP, AGENT_HUNG_UP, STAFF_HUNG_UP, TOO_LONG, CALLER_SILENT, TRANSFERRED ->
           new AnswerPlan.HangUp();
       case DRAINED -> new AnswerPlan.HangUp();
       case STREAM_LOST,
@@ -138,6 +141,7 @@ public final class AfterStream {
             .flatMap(answering -> answering.agent().work().transferTo())
             .filter(PhoneNumber::mayBeDialled);
     journal.happened("stream.given-up", Map.of("after", ended.label()));
+    human.ifPresent(_ -> hardStop.raise(call.asCall()));
     return human
         .<AnswerPlan>map(number -> new AnswerPlan.Forward(TO_A_HUMAN, number.e164()))
         .orElseGet(() -> new AnswerPlan.Apologise(SORRY));

@@ -93,6 +93,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
       case CallAction.HangUp _ -> live.ifPresent(on -> on.endAfterGoodbye(EndReason.AGENT_HUNG_UP));
       case CallAction.Transfer transfer -> {
         journal.transferTo(transfer);
+        hardStop.raise(journal.call().asCall());
         live.ifPresent(on -> on.endAfterGoodbye(EndReason.TRANSFERRED));
       }
     }
@@ -107,7 +108,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
           if (moment instanceof Moment.StreamStarted) {
             journal.streamBegins();
             leases.take(journal.call());
-            hardStop.ask(journal, call.rules().longest());
+            hardStop.ask(journal.call().asCall(), call.rules().longest());
           } else if (moment instanceof Moment.EngineTold(_, EngineEvent event)) {
             told(journal, event);
           }
