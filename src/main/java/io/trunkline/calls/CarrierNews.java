@@ -15,9 +15,11 @@ public record CarrierNews(
     Optional<OrganizationId> owner,
     CallState state,
     int sequence,
-    Optional<Duration> talked) {
+    Optional<Duration> talked)
+    implements CarrierWord {
 
-  String dedup() {
+  @Override
+  public String dedup() {
     return state.word() + "/" + sequence;
   }
 }

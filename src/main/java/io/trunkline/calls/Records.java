@@ -20,6 +20,7 @@ class Records {
   private final Tenancy tenancy;
   private final CallTable calls;
   private final TurnTable turns;
+  private final NewsTable news;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
@@ -27,11 +28,13 @@ class Records {
       Tenancy tenancy,
       CallTable calls,
       TurnTable turns,
+      NewsTable news,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.tenancy = tenancy;
     this.calls = calls;
     this.turns = turns;
+    this.news = news;
     this.events = events;
     this.clock = clock;
   }
@@ -66,8 +69,10 @@ class Records {
   private boolean takeKept(
       OrganizationId organization, CallId call, String carrierCall, String account) {
     List<CarrierNews> kept = turns.takeKept(carrierCall, account);
-    kept.forEach(news -> apply(organization, call, news));
-    return !kept.isEmpty();
+    kept.forEach(told -> apply(organization, call, told));
+    List<CarrierNote> notes = news.takeKeptNotes(carrierCall, account);
+    notes.forEach(note -> note(organization, call, note));
+    return !kept.isEmpty() || !notes.isEmpty();
   }
 
   private void ended(NewCall call, StreamResult result) {
@@ -153,6 +158,27 @@ class Records {
     }
   }
 
+  /// What else the carrier told, and waited for the database.
+  void notedLater(CarrierNote note) {
+    Optional<CallTable.Owner> owner = owner(note.carrierCall());
+    if (owner.isEmpty()) {
+      tenancy.withoutScope(() -> {
+        news.keep(List.of(note), clock.instant());
+        return true;
+      });
+      owner(note.carrierCall()).ifPresent(call -> takeKept(call, note.carrierCall(), false));
+    } else if (owner.get().account().equals(Optional.of(note.account()))) {
+      CallTable.Owner known = owner.get();
+      tenancy.within(
+          known.organization(), () -> note(known.organization(), known.call(), note));
+    }
+  }
+
+  private boolean note(OrganizationId organization, CallId call, CarrierNote note) {
+    CallEvent event = new CallEvent(clock.instant(), note.kind(), note.detail());
+    return turns.note(organization, call, event, Optional.of(note.dedup()));
+  }
+
   /// Takes the news that were kept for a call while it was being written: neither transaction saw
   /// the other. True when there were any.
   boolean takeKept(CallTable.Owner call, String carrierCall, boolean mayFinish) {
@@ -184,10 +210,6 @@ class Records {
             finish(organization, call.id(), now);
           }
         });
-  }
-
-  List<CallTable.Owner> strays(Instant before) {
-    return tenancy.withoutScope(() -> calls.strays(before));
   }
 
   /// Keeps news of a call nobody knows yet; one that appears at the same moment takes them at once.

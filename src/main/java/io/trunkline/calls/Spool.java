@@ -33,6 +33,7 @@ class Spool {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final String CALL = ".call.json";
   private static final String NEWS = ".news.json";
+  private static final String NOTE = ".note.json";
   private static final String UNREADABLE = ".unreadable";
 
   private final Path folder;
@@ -52,6 +53,11 @@ class Spool {
   void keep(CarrierNews news) {
     String name = news.carrierCall() + "-" + news.dedup().replace('/', '-');
     keep(name + NEWS, news, news.carrierCall());
+  }
+
+  void keep(CarrierNote note) {
+    String name = note.carrierCall() + "-" + note.dedup().replace('/', '-');
+    keep(name + NOTE, note, note.carrierCall());
   }
 
   private void keep(String name, Object content, String call) {
@@ -93,7 +99,8 @@ class Spool {
   /// @return how many were written
   int replay() {
     return replay(CALL, CallFile.class, records::write)
-        + replay(NEWS, CarrierNews.class, records::toldLater);
+        + replay(NEWS, CarrierNews.class, records::toldLater)
+        + replay(NOTE, CarrierNote.class, records::notedLater);
   }
 
   /// The carrier's names of the calls of which news wait: nobody should guess what became of them.

@@ -166,7 +166,7 @@ class TurnTable {
         .sql(
             """
             delete from call_news_before_call
-             where carrier_call = :carrier and account = :account
+             where carrier_call = :carrier and account = :account and kind is null
             returning state, sequence, talked_seconds
             """)
         .param("carrier", carrierCall)
@@ -180,13 +180,6 @@ class TurnTable {
                 row.getInt("sequence"),
                 number(row, "talked_seconds").map(Duration::ofSeconds)))
         .list();
-  }
-
-  int forgetKept(Instant before) {
-    return database
-        .sql("delete from call_news_before_call where at < :before")
-        .param("before", before.atOffset(ZoneOffset.UTC))
-        .update();
   }
 
   private static Turn turn(ResultSet row) throws SQLException {

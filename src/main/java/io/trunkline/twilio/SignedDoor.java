@@ -116,7 +116,7 @@ class SignedDoor {
       case RequestReading.Unreadable _ -> status(HttpStatus.BAD_REQUEST);
       case RequestReading.Read(SignedRequest read) -> {
         Optional<TwilioAccount> account = verified(read, owner);
-        Optional<String> call = read.field("CallSid").filter(sid -> CALL.matcher(sid).matches());
+        Optional<String> call = read.field("CallSid").filter(SignedDoor::isCall);
         if (account.isEmpty()) {
           yield refused();
         } else if (call.isEmpty()) {
@@ -125,6 +125,11 @@ class SignedDoor {
         yield answered(new Verified(read, account.get(), call.get()), inside);
       }
     };
+  }
+
+  /// Whether it can be the carrier's name of a call.
+  static boolean isCall(String name) {
+    return CALL.matcher(name).matches();
   }
 
   private Optional<TwilioAccount> verified(
