@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.agents;
 
+import io.trunkline.vocabulary.PhoneNumber;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +112,10 @@ final class AgentRules {
         !work.tools().contains(AgentWork.TRANSFER) || work.transferTo().isPresent(),
         AgentFault.Part.TRANSFER_TO,
         "Write the number calls are put through to, or do not let the agent do it.");
+    require(
+        work.transferTo().stream().allMatch(PhoneNumber::mayBeDialled),
+        AgentFault.Part.TRANSFER_TO,
+        "Write an ordinary number: calls are not put through to one that earns by being called.");
     Set<String> keys = new HashSet<>();
     require(
         work.collects().size() <= MOST_COLLECTED,

@@ -28,18 +28,21 @@ public final class AfterStream {
   private final Calls calls;
   private final Resumption resumption;
   private final Connections connections;
+  private final HardStop hardStop;
 
   AfterStream(
       Journals journals,
       Records records,
       Calls calls,
       Resumption resumption,
-      Connections connections) {
+      Connections connections,
+      HardStop hardStop) {
     this.journals = journals;
     this.records = records;
     this.calls = calls;
     this.resumption = resumption;
     this.connections = connections;
+    this.hardStop = hardStop;
   }
 
   /// Empty when whoever signed has no business with this call.
@@ -86,7 +89,7 @@ public final class AfterStream {
     }
     EndReason ended = journal.standing().lastEnd();
     return switch (ended) {
-      case CALLER_HUNG_UP, AGENT_HUNG_UP, TOO_LONG, CALLER_SILENT, TRANSFERRED ->
+      case CALLER_HUNG_UP, AGENT_HUNG_UP, STAFF_HUNG_UP, TOO_LONG, CALLER_SILENT, TRANSFERRED ->
           new AnswerPlan.HangUp();
       case DRAINED -> new AnswerPlan.HangUp();
       case STREAM_LOST,
@@ -133,6 +136,7 @@ public final class AfterStream {
       return new AnswerPlan.Apologise(AnswerPlan.SORRY);
     }
     journal.happened(PendingTransfer.HANDED_OVER, Map.of());
+    hardStop.raise(journal.call().asCall());
     return new AnswerPlan.Forward(TO_A_HUMAN, human.get().e164());
   }
 

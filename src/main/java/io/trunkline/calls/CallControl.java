@@ -23,8 +23,13 @@ public interface CallControl {
   /// @param briefing what the human hears before the two are connected; empty for a cold transfer
   boolean transfer(Call call, PhoneNumber to, Optional<String> briefing);
 
+  /// How far a call has come.
+  ///
+  /// @param talked for how long, once it is over
+  record Progress(CallState state, Optional<Duration> talked) {}
+
   /// How far the call has come, as the carrier sees it; empty when the carrier knows no such call.
-  Optional<CarrierNews> ask(Call call);
+  Optional<Progress> ask(Call call);
 
   /// What it cost, in millionths of a dollar; empty while the carrier does not know.
   Optional<Long> price(Call call);

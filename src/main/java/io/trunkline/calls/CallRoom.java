@@ -1,42 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
-import io.trunkline.audit.AuditLog;
 import io.trunkline.media.EndReason;
 import io.trunkline.media.LiveCall;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/// What people do with a call that goes on. Every method runs in the scope of whoever acts, who can
-/// act on calls it shows only.
+/// What people do with a call that goes on. Whoever acts has read the call in a scope that shows it
+/// to her, and has left that scope: a carrier may take seconds to answer, and nobody shall hold a
+/// connection to the database meanwhile. What was done is recorded in a scope of its own.
 @Component
 public final class CallRoom {
 
   private static final int LONGEST_WHISPER = 500;
 
   private final MediaPlane plane;
-  private final Carriers carriers;
+  private final CarrierActs carrier;
   private final Journals journals;
-  private final AuditLog audit;
+  private final ActsInCalls acts;
   private final Connections connections;
   private final Tickets tickets;
 
   CallRoom(
       MediaPlane plane,
-      Carriers carriers,
+      CarrierActs carrier,
       Journals journals,
-      AuditLog audit,
+      ActsInCalls acts,
       Connections connections,
       Tickets tickets) {
+    this.plane = plane;
+    this.carrier = carrier;
+    this.journals = journals;
+    this.acts = acts;
     this.connections = connections;
     this.tickets = tickets;
-    this.plane = plane;
-    this.carriers = carriers;
-    this.journals = journals;
-    this.audit = audit;
   }
 
   /// What came of it.
@@ -44,36 +45,58 @@ public final class CallRoom {
     DONE,
     /// The call goes on no more.
     OVER,
+    /// No agent speaks with the caller yet.
+    RINGING,
     /// Nothing was said, or too much.
     UNFIT,
     /// There is no carrier who could do it.
-    NO_CARRIER
+    NO_CARRIER,
+    /// The carrier did not say that it is done.
+    CARRIER_AWAY,
+    /// Nobody is put through to such a number.
+    CLOSED_NUMBER
   }
 
   /// Tells the agent something the caller does not hear.
   public Outcome whisper(Call call, String text) {
     String words = text.strip();
-    if (words.isEmpty() || words.length() > LONGEST_WHISPER) {
-      return Outcome.UNFIT;
+    Outcome outcome =
+        say(
+            call,
+            words,
+            on -> on.whisper("A colleague tells you, unheard by the caller: " + words, false));
+    if (outcome == Outcome.DONE) {
+      acts.done(call, "call.whispered");
     }
-    Optional<LiveCall> live = plane.call(name(call));
-    live.ifPresent(
-        on -> on.whisper("A colleague tells you, unheard by the caller: " + words, false));
-    return done(call, live.isPresent(), "call.whispered");
+    return outcome;
   }
 
   /// Hands the agent what the caller typed. Only where the caller is a person of the organization
   /// herself: nobody puts words into the mouth of a caller on the phone.
   public Outcome typed(Call call, String text) {
     String words = text.strip();
-    if (words.isEmpty()
-        || words.length() > LONGEST_WHISPER
-        || call.parties().direction() != Direction.WEB) {
+    return call.parties().direction() == Direction.WEB
+        ? say(call, words, on -> on.typed(words))
+        : Outcome.UNFIT;
+  }
+
+  private Outcome say(Call call, String words, Consumer<LiveCall> how) {
+    if (words.isEmpty() || words.length() > LONGEST_WHISPER) {
       return Outcome.UNFIT;
     }
     Optional<LiveCall> live = plane.call(name(call));
-    live.ifPresent(on -> on.typed(words));
-    return live.isPresent() ? Outcome.DONE : Outcome.OVER;
+    live.ifPresent(how);
+    return live.isPresent() ? Outcome.DONE : withoutStream(call);
+  }
+
+  /// It rings until its first stream has begun.
+  private Outcome withoutStream(Call call) {
+    boolean rings =
+        journals
+            .find(name(call))
+            .filter(journal -> journal.standing().streams() == 0 && !journal.isCarrierDone())
+            .isPresent();
+    return rings ? Outcome.RINGING : Outcome.OVER;
   }
 
   /// Where both sides can be heard, by whoever comes first within a minute; empty once the call is
@@ -83,7 +106,7 @@ public final class CallRoom {
   public Optional<URI> listen(Call call, String viewer) {
     Optional<LiveCall> live = plane.call(name(call));
     return live.map(on -> {
-      audit.record(call.organization(), "call.listened", call.id().toString(), Map.of());
+      acts.audited(call, "call.listened", Map.of());
       return connections.listen(tickets.listeners().issue(on.brief().call(), viewer));
     });
   }
@@ -93,34 +116,42 @@ public final class CallRoom {
     tickets.listeners().end(viewer);
   }
 
-  /// Ends the call at once.
+  /// Ends the call at once. Its stream ends whatever the carrier says: with it, the carrier asks
+  /// what comes next, and is told that nothing does.
   public Outcome hangUp(Call call) {
     Optional<LiveCall> live = plane.call(name(call));
-    boolean carrierEnds = carriers.of(call).map(control -> control.hangUp(call)).orElse(false);
-    live.ifPresent(on -> on.end(EndReason.AGENT_HUNG_UP));
-    return done(call, carrierEnds || live.isPresent(), "call.hung-up");
+    live.ifPresent(on -> on.end(EndReason.STAFF_HUNG_UP));
+    CarrierActs.Answer answer = carrier.hangUp(call);
+    if (live.isPresent() || answer == CarrierActs.Answer.DONE) {
+      acts.done(call, "call.hung-up");
+      return Outcome.DONE;
+    } else if (answer == CarrierActs.Answer.UNKNOWN) {
+      acts.audited(call, "call.hang-up-tried", Map.of());
+      return Outcome.CARRIER_AWAY;
+    }
+    return withoutStream(call);
   }
 
   /// Gives the caller to a human, whoever acts has said which.
   public Outcome takeOver(Call call, PhoneNumber to) {
-    Optional<CallControl> carrier = carriers.of(call);
-    if (carrier.isEmpty()) {
-      return Outcome.NO_CARRIER;
+    Map<String, String> number = Map.of("to", to.e164());
+    if (!to.mayBeDialled()) {
+      acts.audited(call, "call.take-over-refused", number);
+      return Outcome.CLOSED_NUMBER;
     }
-    boolean given = carrier.get().transfer(call, to, Optional.empty());
-    if (given) {
-      plane.call(name(call)).ifPresent(on -> on.end(EndReason.TRANSFERRED));
-    }
-    return done(call, given, "call.taken-over");
-  }
-
-  private Outcome done(Call call, boolean done, String action) {
-    if (!done) {
-      return Outcome.OVER;
-    }
-    audit.record(call.organization(), action, call.id().toString(), Map.of());
-    journals.find(name(call)).ifPresent(journal -> journal.happened(action, Map.of()));
-    return Outcome.DONE;
+    return switch (carrier.transfer(call, to)) {
+      case DONE -> {
+        plane.call(name(call)).ifPresent(on -> on.end(EndReason.TRANSFERRED));
+        acts.done(call, "call.taken-over", number);
+        yield Outcome.DONE;
+      }
+      case UNKNOWN -> {
+        acts.audited(call, "call.take-over-tried", number);
+        yield Outcome.CARRIER_AWAY;
+      }
+      case OVER -> Outcome.OVER;
+      case NOBODY -> Outcome.NO_CARRIER;
+    };
   }
 
   private static String name(Call call) {

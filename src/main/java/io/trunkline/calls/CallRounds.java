@@ -2,8 +2,7 @@
 package io.trunkline.calls;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,69 +19,68 @@ import org.springframework.stereotype.Component;
 class CallRounds implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallRounds.class);
-  private static final int THREADS = 2;
   private static final Duration REMEMBER_EVERY = Duration.ofMinutes(1);
+  private static final Duration NEWS_KEPT_FOR = Duration.ofDays(1);
 
   private final Leases leases;
   private final Spool spool;
   private final Strays strays;
   private final Destinations destinations;
+  private final NewsRecords news;
   private final CallsSettings settings;
-  private final InstantSource clock;
   private final AtomicReference<@Nullable ScheduledExecutorService> going = new AtomicReference<>();
-  private Instant rememberedAt = Instant.EPOCH;
 
   CallRounds(
       Leases leases,
       Spool spool,
       Strays strays,
       Destinations destinations,
-      CallsSettings settings,
-      InstantSource clock) {
+      NewsRecords news,
+      CallsSettings settings) {
     this.leases = leases;
     this.spool = spool;
     this.strays = strays;
     this.destinations = destinations;
+    this.news = news;
     this.settings = settings;
-    this.clock = clock;
   }
 
+  /// Something to do again and again.
+  private record Round(String what, Duration every, Runnable work) {}
+
+  /// Each on a thread of its own: a carrier that answers late, or an outage's records, must not
+  /// keep the leases of calls that live from being renewed.
   @Override
   public void start() {
+    List<Round> rounds =
+        List.of(
+            new Round("renew leases", settings.round(), leases::renew),
+            new Round("write waiting records", settings.round(), spool::replay),
+            new Round("look for strays", settings.round(), () -> strays.look(spool.awaited())),
+            new Round("remember lines", REMEMBER_EVERY, destinations::remember),
+            new Round(
+                "forget news of calls that never came",
+                REMEMBER_EVERY,
+                () -> news.forgetKept(NEWS_KEPT_FOR)));
     ScheduledExecutorService executor =
         Executors.newScheduledThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("call-rounds").factory());
+            rounds.size(), Thread.ofPlatform().daemon().name("call-rounds-", 0).factory());
     going.set(executor);
-    long every = settings.round().toMillis();
-    var _ = executor.scheduleWithFixedDelay(this::go, 0, every, TimeUnit.MILLISECONDS);
-    // On a thread of its own: after an outage it may take long, and leases do not wait.
-    var _ =
-        executor.scheduleWithFixedDelay(
-            () -> attempt("write waiting records", spool::replay), 0, every, TimeUnit.MILLISECONDS);
-  }
-
-  void go() {
-    attempt("renew leases", leases::renew);
-    attempt("look for strays", () -> strays.look(spool.awaited()));
-    Instant now = clock.instant();
-    if (!now.isBefore(rememberedAt.plus(REMEMBER_EVERY))) {
-      attempt(
-          "remember lines",
-          () -> {
-            destinations.remember();
-            rememberedAt = now;
-          });
+    for (Round round : rounds) {
+      var _ =
+          executor.scheduleWithFixedDelay(
+              () -> attempt(round), 0, round.every().toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   /// The database may be away; the next round tries again.
-  private static void attempt(String what, Runnable work) {
+  private static void attempt(Round round) {
     try {
-      work.run();
+      round.work().run();
     } catch (RuntimeException away) {
       LOG.atWarn()
           .addKeyValue("reason", away.getClass().getSimpleName())
-          .log("Could not {}; the next round tries again", what);
+          .log("Could not {}; the next round tries again", round.what());
     }
   }
 

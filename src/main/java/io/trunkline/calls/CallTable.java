@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +48,6 @@ class CallTable {
         .query(UUID.class)
         .optional()
         .map(OrganizationId::new);
-  }
-
-  List<Owner> strays(Instant before) {
-    return database
-        .sql("select organization_id, call_id from stray_calls(:before)")
-        .param("before", before.atOffset(ZoneOffset.UTC))
-        .query((row, _) ->
-            new Owner(
-                new OrganizationId(row.getObject("organization_id", UUID.class)),
-                new CallId(row.getObject("call_id", UUID.class)),
-                Optional.empty()))
-        .list();
   }
 
   /// False when the session has a call already: the carrier asks twice.

@@ -3,6 +3,7 @@ package io.trunkline.calls;
 
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What the carrier tells of a call, after its signature was verified.
@@ -15,9 +16,12 @@ public record CarrierNews(
     Optional<OrganizationId> owner,
     CallState state,
     int sequence,
-    Optional<Duration> talked) {
+    Optional<Duration> talked,
+    Instant at)
+    implements CarrierWord {
 
-  String dedup() {
+  @Override
+  public String dedup() {
     return state.word() + "/" + sequence;
   }
 }

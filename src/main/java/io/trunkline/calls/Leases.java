@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.database.DatabaseOutage;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.InstantSource;
@@ -40,6 +41,12 @@ class Leases {
     held.remove(call.id());
   }
 
+  boolean holds(CallId call) {
+    return held.containsKey(call);
+  }
+
+  /// Stops at the first sign that the database is away: every organization would wait for it in
+  /// vain, and the next round comes soon.
   void renew() {
     Map<OrganizationId, List<CallId>> byOrganization =
         held.entrySet().stream()
@@ -47,14 +54,21 @@ class Leases {
                 Collectors.groupingBy(
                     Map.Entry::getValue,
                     Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-    byOrganization.forEach((organization, ids) -> {
-      try {
-        tenancy.within(
-            organization,
-            () -> calls.renew(organization, ids, clock.instant().plus(settings.lease())));
-      } catch (RuntimeException away) {
-        LOG.atWarn().log("Leases could not be renewed: {}", away.getClass().getSimpleName());
+    byOrganization.forEach(this::renew);
+  }
+
+  private void renew(OrganizationId organization, List<CallId> ids) {
+    try {
+      tenancy.within(
+          organization,
+          () -> calls.renew(organization, ids, clock.instant().plus(settings.lease())));
+    } catch (RuntimeException refused) {
+      if (DatabaseOutage.isCauseOf(refused)) {
+        throw refused;
       }
-    });
+      LOG.atWarn()
+          .addKeyValue("organization", organization)
+          .log("Leases could not be renewed: {}", refused.getClass().getSimpleName());
+    }
   }
 }

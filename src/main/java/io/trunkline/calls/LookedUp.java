@@ -34,12 +34,26 @@ sealed interface LookedUp {
 
     /// Who takes the call when no agent can.
     Optional<PhoneNumber> human() {
-      return agent.flatMap(answering -> answering.agent().work().transferTo());
+      return agent
+          .flatMap(answering -> answering.agent().work().transferTo())
+          .filter(PhoneNumber::mayBeDialled);
+    }
+
+    static Found byNobody(OrganizationId organization) {
+      return new Found(organization, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// The same for a call that came by this line.
+    Found on(Optional<LineId> called) {
+      return new Found(organization, called, agent, voice);
     }
   }
 
   /// The number is nobody's.
   record Nobody() implements LookedUp {}
+
+  /// Nobody can say now whose the number is: the database is away, and it is not remembered.
+  record Unsure() implements LookedUp {}
 
   /// It is somebody's, and not of the account that signed.
   record Foreign() implements LookedUp {}

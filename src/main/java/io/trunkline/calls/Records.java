@@ -21,6 +21,7 @@ class Records {
   private final CallTable calls;
   private final TurnTable turns;
   private final StreamTable streams;
+  private final NewsTable news;
   private final ApplicationEventPublisher events;
   private final CallsSettings settings;
   private final InstantSource clock;
@@ -30,6 +31,7 @@ class Records {
       CallTable calls,
       TurnTable turns,
       StreamTable streams,
+      NewsTable news,
       ApplicationEventPublisher events,
       CallsSettings settings,
       InstantSource clock) {
@@ -37,6 +39,7 @@ class Records {
     this.calls = calls;
     this.turns = turns;
     this.streams = streams;
+    this.news = news;
     this.events = events;
     this.settings = settings;
     this.clock = clock;
@@ -72,9 +75,11 @@ class Records {
 
   private boolean takeKept(
       OrganizationId organization, CallId call, String carrierCall, String account) {
-    List<Received> kept = turns.takeKept(carrierCall, account);
-    kept.forEach(received -> apply(organization, call, received));
-    return !kept.isEmpty();
+    List<CarrierNews> kept = turns.takeKept(carrierCall, account);
+    kept.forEach(told -> apply(organization, call, told));
+    List<CarrierNote> notes = news.takeKeptNotes(carrierCall, account);
+    notes.forEach(note -> note(organization, call, note));
+    return !kept.isEmpty() || !notes.isEmpty();
   }
 
   /// Whoever is on a stream has been answered.
@@ -121,15 +126,10 @@ class Records {
   ///
   /// @param mayFinish no stream of the call goes on, so that its end completes its record
   boolean told(OrganizationId organization, CallId call, CarrierNews news, boolean mayFinish) {
-    return told(organization, call, new Received(news, clock.instant()), mayFinish);
-  }
-
-  private boolean told(
-      OrganizationId organization, CallId call, Received received, boolean mayFinish) {
     return tenancy.within(
         organization,
         () -> {
-          boolean unknown = apply(organization, call, received);
+          boolean unknown = apply(organization, call, news);
           if (unknown && mayFinish) {
             finish(organization, call, false);
           }
@@ -137,17 +137,16 @@ class Records {
         });
   }
 
-  private boolean apply(OrganizationId organization, CallId call, Received received) {
-    CarrierNews news = received.news();
+  private boolean apply(OrganizationId organization, CallId call, CarrierNews news) {
     CallEvent event =
         new CallEvent(
-            received.at(),
+            news.at(),
             "carrier." + news.state().word(),
             Map.of("sequence", Integer.toString(news.sequence())));
     if (!turns.note(organization, call, event, Optional.of(news.dedup()))) {
       return false;
     }
-    calls.advance(organization, call, news.state(), received.at());
+    calls.advance(organization, call, news.state(), news.at());
     news.talked().ifPresent(talked -> calls.talked(organization, call, talked));
     return true;
   }
@@ -155,14 +154,30 @@ class Records {
   /// News that waited for the database.
   ///
   /// @param mayFinish no stream of the call goes on, so that its end completes its record
-  void toldLater(Received received, boolean mayFinish) {
-    CarrierNews news = received.news();
+  void toldLater(CarrierNews news, boolean mayFinish) {
     Optional<CallTable.Owner> owner = owner(news.carrierCall());
     if (owner.isEmpty()) {
-      keep(received);
+      keep(news);
     } else if (owner.get().account().equals(Optional.of(news.account()))) {
-      told(owner.get().organization(), owner.get().call(), received, mayFinish);
+      told(owner.get().organization(), owner.get().call(), news, mayFinish);
     }
+  }
+
+  /// What else the carrier told, and waited for the database.
+  void notedLater(CarrierNote note) {
+    Optional<CallTable.Owner> owner = owner(note.carrierCall());
+    if (owner.isEmpty()) {
+      keep(note);
+    } else if (owner.get().account().equals(Optional.of(note.account()))) {
+      CallTable.Owner known = owner.get();
+      tenancy.within(
+          known.organization(), () -> note(known.organization(), known.call(), note));
+    }
+  }
+
+  private boolean note(OrganizationId organization, CallId call, CarrierNote note) {
+    CallEvent event = new CallEvent(note.at(), note.kind(), note.detail());
+    return turns.note(organization, call, event, Optional.of(note.dedup()));
   }
 
   /// Takes the news that were kept for a call while it was being written: neither transaction saw
@@ -193,24 +208,19 @@ class Records {
           calls.advance(organization, call.id(), state, now);
           talked.ifPresent(time -> calls.talked(organization, call.id(), time));
           if (mayFinish) {
-            finish(organization, call.id(), false);
+            // Whoever ends it has looked whether anybody still carries it.
+            finish(organization, call.id(), true);
           }
         });
   }
 
-  List<CallTable.Owner> strays(Instant before) {
-    return tenancy.withoutScope(() -> calls.strays(before));
-  }
-
   /// Keeps news of a call nobody knows yet; one that appears at the same moment takes them at once.
-  void keep(CarrierNews news) {
-    keep(new Received(news, clock.instant()));
-  }
-
-  private void keep(Received received) {
-    String carrierCall = received.news().carrierCall();
-    tenancy.withoutScope(() -> turns.keep(received));
-    owner(carrierCall).ifPresent(call -> takeKept(call, carrierCall, false));
+  void keep(CarrierWord word) {
+    tenancy.withoutScope(() -> {
+      news.keep(List.of(word));
+      return true;
+    });
+    owner(word.carrierCall()).ifPresent(call -> takeKept(call, word.carrierCall(), false));
   }
 
   void note(OrganizationId organization, CallId call, CallEvent event) {

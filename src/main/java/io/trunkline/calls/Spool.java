@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,24 +36,22 @@ class Spool {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final String CALL = ".call.json";
   private static final String NEWS = ".news.json";
+  private static final String NOTE = ".note.json";
   private static final String UNREADABLE = ".unreadable";
 
   private final Path folder;
   private final Records records;
   private final ObjectProvider<Journals> journals;
-  private final InstantSource clock;
   private final Lock replaying = new ReentrantLock();
   private final JsonMapper json = JsonMapper.builder().build();
 
   Spool(
       ProductSettings product,
       Records records,
-      ObjectProvider<Journals> journals,
-      InstantSource clock) {
+      ObjectProvider<Journals> journals) {
     this.folder = product.home().resolve("spool").resolve("calls");
     this.records = records;
     this.journals = journals;
-    this.clock = clock;
   }
 
   void keep(CallFile file) {
@@ -64,7 +61,12 @@ class Spool {
 
   void keep(CarrierNews news) {
     String name = news.carrierCall() + "-" + news.dedup().replace('/', '-');
-    keep(name + NEWS, new Received(news, clock.instant()), news.carrierCall());
+    keep(name + NEWS, news, news.carrierCall());
+  }
+
+  void keep(CarrierNote note) {
+    String name = note.carrierCall() + "-" + note.dedup().replace('/', '-');
+    keep(name + NOTE, note, note.carrierCall());
   }
 
   private void keep(String name, Object content, String call) {
@@ -108,16 +110,16 @@ class Spool {
     replaying.lock();
     try {
       return replay(CALL, CallFile.class, records::write)
-          + replay(NEWS, Received.class, this::tellLater);
+          + replay(NEWS, CarrierNews.class, this::tellLater)
+          + replay(NOTE, CarrierNote.class, records::notedLater);
     } finally {
       replaying.unlock();
     }
   }
 
   /// A journal that is open writes the last words itself, and completes the record with them.
-  private void tellLater(Received received) {
-    String call = received.news().carrierCall();
-    records.toldLater(received, journals.getObject().find(call).isEmpty());
+  private void tellLater(CarrierNews news) {
+    records.toldLater(news, journals.getObject().find(news.carrierCall()).isEmpty());
   }
 
   /// The carrier's names of the calls of which news wait: nobody should guess what became of them.

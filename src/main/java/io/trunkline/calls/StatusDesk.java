@@ -1,47 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
-import io.trunkline.media.EndReason;
-import io.trunkline.media.LiveCall;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
-/// Takes what the carrier tells of calls, in any order and any number of times.
+/// Takes what the carrier tells of calls, in any order and any number of times. It is answered once
+/// what it told is in the database, or on disk.
 @Component
 public final class StatusDesk {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StatusDesk.class);
+  /// A carrier waits fifteen seconds for an answer, and tells a state only once.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  /// So many are written at once: the rest of the connections is for those who ring.
-  private static final int AT_ONCE = 6;
+  /// Behind a note there may be a caller who waits for what comes next.
+  private static final Duration LONGEST_WAIT_FOR_NOTES = Duration.ofMillis(500);
 
-  /// A carrier waits for us, and tells it only once.
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-
-  private final Semaphore places = new Semaphore(AT_ONCE);
-
-  private final Records records;
-  private final Journals journals;
-  private final MediaPlane plane;
+  private final NewsWriter writer;
+  private final CallsHere here;
   private final Spool spool;
-  private final InstantSource clock;
 
-  StatusDesk(
-      Records records, Journals journals, MediaPlane plane, Spool spool, InstantSource clock) {
-    this.records = records;
-    this.journals = journals;
-    this.plane = plane;
+  StatusDesk(NewsWriter writer, CallsHere here, Spool spool) {
+    this.writer = writer;
+    this.here = here;
     this.spool = spool;
-    this.clock = clock;
   }
 
   /// What became of it.
@@ -58,95 +40,23 @@ public final class StatusDesk {
   }
 
   public Told told(CarrierNews news) {
-    Told told = recordInTime(news);
+    Optional<Told> written = writer.write(news, LONGEST_WAIT);
+    if (written.isEmpty()) {
+      spool.keep(news);
+    }
+    Told told = written.orElse(Told.SPOOLED);
     if (told != Told.NOT_YOURS && news.state().isOver()) {
-      end(news);
+      here.callerIsGone(news.carrierCall(), Optional.of(news.account()));
     }
     return told;
   }
 
-  private Told recordInTime(CarrierNews news) {
-    if (!takesAPlace()) {
-      LOG.atDebug().addKeyValue("call", news.carrierCall()).log("Too much is told at once");
-      spool.keep(news);
-      return Told.SPOOLED;
+  /// Writes down what else the carrier tells of a call.
+  public Told note(CarrierNote note) {
+    Optional<Told> written = writer.write(note, LONGEST_WAIT_FOR_NOTES);
+    if (written.isEmpty()) {
+      spool.keep(note);
     }
-    try {
-      return record(news);
-    } catch (DataAccessException | CannotCreateTransactionException away) {
-      LOG.atWarn()
-          .addKeyValue("call", news.carrierCall())
-          .log("The carrier's news wait for the database: {}", away.getClass().getSimpleName());
-      spool.keep(news);
-      return Told.SPOOLED;
-    } finally {
-      places.release();
-    }
-  }
-
-  private boolean takesAPlace() {
-    try {
-      return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /// Writes down what else the carrier tells of a call. False when whoever signed has no business
-  /// with it. Of a call nobody knows there is nothing to write.
-  public boolean note(String carrierCall, String account, String kind, Map<String, String> detail) {
-    Optional<Journal> journal = journals.find(carrierCall);
-    if (journal.isPresent()) {
-      boolean theirs = journal.get().call().account().equals(Optional.of(account));
-      if (theirs) {
-        journal.get().happened(kind, detail);
-      }
-      return theirs;
-    }
-    try {
-      return noteInRecord(carrierCall, account, new CallEvent(clock.instant(), kind, detail));
-    } catch (DataAccessException | CannotCreateTransactionException away) {
-      LOG.atWarn()
-          .addKeyValue("call", carrierCall)
-          .addKeyValue("event", kind)
-          .log("An event of a call is not written: the database is away");
-      return true;
-    }
-  }
-
-  private boolean noteInRecord(String carrierCall, String account, CallEvent event) {
-    Optional<CallTable.Owner> owner = records.owner(carrierCall);
-    boolean theirs = owner.flatMap(CallTable.Owner::account).filter(account::equals).isPresent();
-    if (theirs) {
-      records.note(owner.get().organization(), owner.get().call(), event);
-    }
-    return owner.isEmpty() || theirs;
-  }
-
-  private Told record(CarrierNews news) {
-    Optional<CallTable.Owner> owner = records.owner(news.carrierCall());
-    if (owner.isEmpty()) {
-      records.keep(news);
-      return Told.EARLY;
-    } else if (!owner.get().account().equals(Optional.of(news.account()))) {
-      return Told.NOT_YOURS;
-    }
-    boolean mayFinish = journals.find(news.carrierCall()).isEmpty();
-    return records.told(owner.get().organization(), owner.get().call(), news, mayFinish)
-        ? Told.TAKEN
-        : Told.KNOWN;
-  }
-
-  /// The caller is gone: a stream that goes on ends, and with it the record.
-  private void end(CarrierNews news) {
-    journals
-        .find(news.carrierCall())
-        .filter(journal -> journal.call().account().equals(Optional.of(news.account())))
-        .ifPresent(journal -> {
-          journal.carrierIsDone();
-          Optional<LiveCall> live = plane.call(news.carrierCall());
-          live.ifPresentOrElse(on -> on.end(EndReason.CALLER_HUNG_UP), journal::close);
-        });
+    return written.orElse(Told.SPOOLED);
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.calls.StrayTable.Stray;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,27 +19,27 @@ class Strays {
 
   private static final Logger LOG = LoggerFactory.getLogger(Strays.class);
 
-  /// A call a human has taken goes on for long without us.
-  private static final Duration ASK_EVERY = Duration.ofSeconds(30);
+  /// A carrier that answers late must not keep the next round from those who wait longest.
+  private static final Duration ROUND = Duration.ofSeconds(20);
 
-  private final Map<CallId, Instant> asked = new ConcurrentHashMap<>();
-  private final Records records;
-  private final Calls calls;
-  private final Journals journals;
+  /// A call can last no longer, and its carrier had a day to say what became of it.
+  private static final Duration GIVEN_UP_AFTER =
+      HardStop.CARRIERS_LONGEST.plus(Duration.ofHours(24));
+
+  private final StrayRecords records;
+  private final CallsHere here;
   private final Carriers carriers;
   private final CallsSettings settings;
   private final InstantSource clock;
 
   Strays(
-      Records records,
-      Calls calls,
-      Journals journals,
+      StrayRecords records,
+      CallsHere here,
       Carriers carriers,
       CallsSettings settings,
       InstantSource clock) {
     this.records = records;
-    this.calls = calls;
-    this.journals = journals;
+    this.here = here;
     this.carriers = carriers;
     this.settings = settings;
     this.clock = clock;
@@ -47,21 +47,23 @@ class Strays {
 
   /// @param awaited the carrier's names of calls of which news wait on disk: those are not strays
   void look(Set<String> awaited) {
-    Instant now = clock.instant();
-    asked.values().removeIf(at -> at.isBefore(now.minus(ASK_EVERY)));
-    records
-        .strays(now.minus(settings.lease()))
-        .forEach(stray ->
-            calls
-                .find(stray.organization(), stray.call())
-                .filter(call -> call.parties().carrierCall().filter(awaited::contains).isEmpty())
-                .ifPresent(this::attempt));
+    long until = System.nanoTime() + ROUND.toNanos();
+    List<Stray> due = records.due();
+    for (Stray stray : due) {
+      if (System.nanoTime() - until >= 0) {
+        return;
+      }
+      records
+          .take(stray)
+          .filter(call -> call.parties().carrierCall().filter(awaited::contains).isEmpty())
+          .ifPresent(call -> attempt(call, stray));
+    }
   }
 
   /// One call whose carrier cannot be asked must not keep the others open.
-  private void attempt(Call call) {
+  private void attempt(Call call, Stray stray) {
     try {
-      look(call);
+      look(call, stray);
     } catch (RuntimeException unasked) {
       LOG.atWarn()
           .addKeyValue("call", call.session())
@@ -69,8 +71,8 @@ class Strays {
     }
   }
 
-  private void look(Call call) {
-    if (hasNewsKept(call)) {
+  private void look(Call call, Stray stray) {
+    if (records.hasNewsKept(call, !here.writes(call))) {
       return;
     }
     if (call.isOver()) {
@@ -78,57 +80,59 @@ class Strays {
       end(call, call.state(), Optional.empty());
       return;
     }
-    if (carriers.of(call).isPresent() && asked.putIfAbsent(call.id(), clock.instant()) != null) {
-      return;
-    }
-    Optional<CarrierNews> news = ask(call);
+    Optional<CallControl.Progress> news = ask(call);
     if (news.isPresent()) {
       // Whatever else it is, it lives: its carrier says so.
       if (news.get().state().isOver()) {
         end(call, news.get().state(), news.get().talked());
       }
-    } else if (isSettled(call)) {
-      end(call, guess(call), Optional.empty());
+    } else if (isSettled(call, stray) && !here.carries(call)) {
+      guess(call);
     }
   }
 
-  /// News that were kept in the moment the call was written, and would have completed it.
-  private boolean hasNewsKept(Call call) {
-    Call.Parties parties = call.parties();
-    return parties
-        .carrierCall()
-        .filter(name ->
-            records.takeKept(
-                new CallTable.Owner(call.organization(), call.id(), parties.account()),
-                name,
-                journals.find(name).isEmpty()))
-        .isPresent();
+  /// Empty when there is nobody to ask, or nobody who has heard of the call. A carrier that does not
+  /// let itself be asked is asked again, but not for ever.
+  private Optional<CallControl.Progress> ask(Call call) {
+    try {
+      return carriers.of(call).flatMap(control -> control.ask(call));
+    } catch (CarrierException unasked) {
+      if (clock.instant().isBefore(call.times().started().plus(GIVEN_UP_AFTER))) {
+        throw unasked;
+      }
+      return Optional.empty();
+    }
   }
 
-  private Optional<CarrierNews> ask(Call call) {
-    return carriers.of(call).flatMap(control -> control.ask(call));
-  }
-
-  private boolean isSettled(Call call) {
-    Instant last =
-        call.times().ended().orElse(call.times().answered().orElse(call.times().started()));
-    return !clock.instant().isBefore(last.plus(settings.settledAfter()));
+  /// Counted from the last sign of life: a process that is only slow, or without its database,
+  /// still carries its calls.
+  private boolean isSettled(Call call, Stray stray) {
+    Call.Times times = call.times();
+    Instant last = times.ended().or(times::answered).orElse(times.started());
+    Instant heard = stray.leasedUntil().filter(last::isBefore).orElse(last);
+    return !clock.instant().isBefore(heard.plus(settings.settledAfter()));
   }
 
   /// Nobody will tell any more: one that was answered has been completed, one that was not failed.
-  private static CallState guess(Call call) {
-    if (call.isOver()) {
-      return call.state();
-    }
-    return call.state() == CallState.IN_PROGRESS ? CallState.COMPLETED : CallState.FAILED;
+  private void guess(Call call) {
+    CallState state =
+        call.state() == CallState.IN_PROGRESS ? CallState.COMPLETED : CallState.FAILED;
+    tell(call, state);
+    boolean writes = here.writes(call);
+    records.guessed(call, state, !writes);
+    here.callerIsGone(call);
   }
 
   private void end(Call call, CallState state, Optional<Duration> talked) {
+    tell(call, state);
+    boolean writes = here.writes(call);
+    records.over(call, state, talked, !writes);
+    here.callerIsGone(call);
+  }
+
+  private static void tell(Call call, CallState state) {
     LOG.atWarn()
         .addKeyValue("call", call.session())
         .log("A call nobody told the end of is brought to it: {}", state.word());
-    Optional<Journal> journal = journals.find(call.parties().carrierCall().orElse(call.session()));
-    records.over(call, state, talked, journal.isEmpty());
-    journal.ifPresent(Journal::close);
   }
 }

@@ -97,6 +97,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
       case CallAction.HangUp _ -> live.ifPresent(on -> on.endAfterGoodbye(EndReason.AGENT_HUNG_UP));
       case CallAction.Transfer transfer -> {
         journal.transferTo(transfer);
+        hardStop.raise(journal.call().asCall());
         live.ifPresent(on -> on.endAfterGoodbye(EndReason.TRANSFERRED));
       }
     }
@@ -111,7 +112,8 @@ final class StreamDesk implements CallDesk, DisposableBean {
           if (moment instanceof Moment.StreamStarted) {
             journal.streamBegins(call);
             leases.take(journal.call());
-            hardStop.ask(journal, journal.sinceFirstStream().plus(call.rules().longest()));
+            hardStop.ask(
+                journal.call().asCall(), journal.sinceFirstStream().plus(call.rules().longest()));
           } else if (moment instanceof Moment.EngineTold(_, EngineEvent event)) {
             told(journal, event);
           }

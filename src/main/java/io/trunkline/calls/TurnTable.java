@@ -139,61 +139,28 @@ class TurnTable {
         .list();
   }
 
-  /// Keeps news of a call nobody knows yet.
-  boolean keep(Received received) {
-    CarrierNews news = received.news();
-    return database
-            .sql(
-                """
-                insert into call_news_before_call
-                  (carrier_call, account, dedup, state, sequence, talked_seconds, at)
-                values (:carrier, :account, :dedup, :state, :sequence, :talked, :at)
-                on conflict do nothing
-                """)
-            .param("carrier", news.carrierCall())
-            .param("account", news.account())
-            .param("dedup", news.dedup())
-            .param("state", news.state().word())
-            .param("sequence", news.sequence())
-            .param(
-                "talked",
-                news.talked().map(time -> (int) time.toSeconds()).orElse(null),
-                Types.INTEGER)
-            .param("at", received.at().atOffset(ZoneOffset.UTC))
-            .update()
-        == 1;
-  }
-
   /// What was kept for a call that has appeared; it is kept no longer. News another account sent
   /// are not of this call.
-  List<Received> takeKept(String carrierCall, String account) {
+  List<CarrierNews> takeKept(String carrierCall, String account) {
     return database
         .sql(
             """
             delete from call_news_before_call
-             where carrier_call = :carrier and account = :account
+             where carrier_call = :carrier and account = :account and kind is null
             returning state, sequence, talked_seconds, at
             """)
         .param("carrier", carrierCall)
         .param("account", account)
         .query((row, _) ->
-            new Received(
-                new CarrierNews(
-                    carrierCall,
-                    account,
-                    Optional.empty(),
-                    CallState.parse(row.getString("state")).orElseThrow(),
-                    row.getInt("sequence"),
-                    number(row, "talked_seconds").map(Duration::ofSeconds)),
+            new CarrierNews(
+                carrierCall,
+                account,
+                Optional.empty(),
+                CallState.parse(row.getString("state")).orElseThrow(),
+                row.getInt("sequence"),
+                number(row, "talked_seconds").map(Duration::ofSeconds),
                 row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
-  }
-
-  int forgetKept(Instant before) {
-    return database
-        .sql("delete from call_news_before_call where at < :before")
-        .param("before", before.atOffset(ZoneOffset.UTC))
-        .update();
   }
 
   private static Turn turn(ResultSet row) throws SQLException {

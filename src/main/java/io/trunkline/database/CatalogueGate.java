@@ -30,17 +30,19 @@ public final class CatalogueGate {
       List.of(
           "line_owner(called text) TABLE(organization_id uuid, line_id uuid, agent_id uuid)"
               + " select l.organization_id, l.line_id, l.agent_id from line l"
-              + " where l.number = called and l.active",
+              + " where l.number = called and l.active and l.channel <> 'sms'",
           "active_lines() TABLE(number text, organization_id uuid, line_id uuid, agent_id uuid)"
               + " select l.number, l.organization_id, l.line_id, l.agent_id from line l"
-              + " where l.active",
+              + " where l.active and l.channel <> 'sms'",
           "call_owner(carrier text) TABLE(organization_id uuid, call_id uuid, account text)"
               + " select c.organization_id, c.call_id, c.account from call c"
               + " where c.carrier_call = carrier",
-          "stray_calls(before timestamp with time zone)"
-              + " TABLE(organization_id uuid, call_id uuid)"
-              + " select c.organization_id, c.call_id from call c where c.finished_at is null"
-              + " and coalesce(c.leased_until, c.started_at) < before limit 200",
+          "stray_calls(before timestamp with time zone, looked timestamp with time zone)"
+              + " TABLE(organization_id uuid, call_id uuid, leased_until timestamp with time zone)"
+              + " select c.organization_id, c.call_id, c.leased_until from call c"
+              + " where c.finished_at is null and coalesce(c.leased_until, c.started_at) < before"
+              + " and (c.looked_at is null or c.looked_at < looked)"
+              + " order by c.looked_at nulls first, c.started_at limit 200",
           "agent_owner(asked uuid) uuid"
               + " select a.organization_id from agent a where a.agent_id = asked");
 
@@ -53,7 +55,7 @@ public final class CatalogueGate {
   /// Unique indexes over all organizations on values that are drawn at random, by us or by the
   /// carrier: nobody learns anything by trying one.
   private static final List<String> DRAWN_AT_RANDOM =
-      List.of("api_key_by_id", "call_by_carrier", "call_by_session");
+      List.of("api_key_by_id", "call_by_carrier", "call_by_id", "call_by_session");
 
   /// What the sign-in role may do: each table with each command.
   private static final List<String> NEEDED_TO_SIGN_IN =

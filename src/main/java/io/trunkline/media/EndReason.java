@@ -5,6 +5,8 @@ package io.trunkline.media;
 public enum EndReason {
   CALLER_HUNG_UP("caller-hung-up"),
   AGENT_HUNG_UP("agent-hung-up"),
+  /// Somebody of the organization did, in the middle of it.
+  STAFF_HUNG_UP("staff-hung-up"),
   TRANSFERRED("transferred"),
   TOO_LONG("too-long"),
   /// Nobody said a word for too long.
@@ -47,6 +49,7 @@ public enum EndReason {
     return switch (this) {
       case CALLER_HUNG_UP,
           AGENT_HUNG_UP,
+          STAFF_HUNG_UP,
           TRANSFERRED,
           TOO_LONG,
           CALLER_SILENT,

@@ -57,7 +57,7 @@ final class TransferCall implements Tool {
               + " that somebody calls back.");
     }
     PhoneNumber destination = use.context().agent().work().transferTo().orElseThrow();
-    return Destinations.mayBeReached(destination)
+    return destination.mayBeDialled()
         ? new Outcome.Done(
             "The caller is put through as soon as she has heard what you said. Say nothing more.",
             Optional.of(new CallAction.Transfer(destination, use.text("briefing"))))

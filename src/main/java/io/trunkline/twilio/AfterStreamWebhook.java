@@ -3,6 +3,7 @@ package io.trunkline.twilio;
 
 import io.trunkline.calls.AfterStream;
 import io.trunkline.calls.AnswerPlan;
+import io.trunkline.calls.CarrierNote;
 import io.trunkline.calls.StatusDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -60,8 +61,15 @@ class AfterStreamWebhook {
   }
 
   private ResponseEntity<byte[]> afterDial(SignedDoor.Verified asked, String dialled) {
-    Map<String, String> detail = Map.of("outcome", dialled);
-    if (!desk.note(asked.call(), asked.account().sid(), "transfer.ended", detail)) {
+    CarrierNote note =
+        new CarrierNote(
+            asked.call(),
+            asked.account().sid(),
+            "transfer.ended",
+            Map.of("outcome", dialled),
+            "dial/" + asked.field("DialCallSid").orElse("") + "/" + dialled,
+            asked.at());
+    if (desk.note(note) == StatusDesk.Told.NOT_YOURS) {
       return SignedDoor.refused();
     }
     boolean spoken = dialled.equals("completed") || dialled.equals("answered");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import io.trunkline.calls.CarrierNote;
 import io.trunkline.calls.StatusDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -40,9 +41,17 @@ class ErrorWebhook {
               .addKeyValue("call", told.call())
               .addKeyValue("reason", code)
               .log("The carrier could not go on with a call");
-          return desk.note(told.call(), told.account().sid(), "carrier.error", detail)
-              ? SignedDoor.sorry()
-              : SignedDoor.refused();
+          CarrierNote note =
+              new CarrierNote(
+                  told.call(),
+                  told.account().sid(),
+                  "carrier.error",
+                  detail,
+                  "error/" + code + "/" + Integer.toHexString(detail.getOrDefault("at", "").hashCode()),
+                  told.at());
+          return desk.note(note) == StatusDesk.Told.NOT_YOURS
+              ? SignedDoor.refused()
+              : SignedDoor.sorry();
         });
   }
 

@@ -9,6 +9,8 @@ import io.trunkline.vocabulary.OrganizationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,20 +37,28 @@ class SignedDoor {
   private final CallOwners owners;
   private final Patience patience;
   private final ProductSettings product;
+  private final InstantSource clock;
   private final Twiml twiml;
 
-  SignedDoor(Accounts accounts, CallOwners owners, Patience patience, ProductSettings product) {
+  SignedDoor(
+      Accounts accounts,
+      CallOwners owners,
+      Patience patience,
+      ProductSettings product,
+      InstantSource clock) {
     this.accounts = accounts;
     this.owners = owners;
     this.patience = patience;
     this.product = product;
+    this.clock = clock;
     this.twiml = Twiml.of(product);
   }
 
   /// A request whose signature was verified.
   ///
   /// @param call the carrier's name of the call it is about
-  record Verified(SignedRequest request, TwilioAccount account, String call) {
+  /// @param at when it came
+  record Verified(SignedRequest request, TwilioAccount account, String call, Instant at) {
 
     Optional<String> field(String name) {
       return request.field(name);
@@ -65,7 +75,7 @@ class SignedDoor {
         request,
         read -> {
           String to = read.field("To").orElse("");
-          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to));
+          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
         },
         inside);
   }
@@ -90,8 +100,8 @@ class SignedDoor {
         () ->
             owners
                 .recallCall(call)
-                .or(() -> owners.recallNumber(to))
-                .or(() -> owners.recallNumber(from)));
+                .or(() -> owners.recallNumber(to, Optional.empty()))
+                .or(() -> owners.recallNumber(from, Optional.empty())));
   }
 
   /// Lets a request in that only this account can have signed.
@@ -113,15 +123,20 @@ class SignedDoor {
       case RequestReading.Unreadable _ -> status(HttpStatus.BAD_REQUEST);
       case RequestReading.Read(SignedRequest read) -> {
         Optional<TwilioAccount> account = verified(read, owner);
-        Optional<String> call = read.field("CallSid").filter(sid -> CALL.matcher(sid).matches());
+        Optional<String> call = read.field("CallSid").filter(SignedDoor::isCall);
         if (account.isEmpty()) {
           yield refused();
         } else if (call.isEmpty()) {
           yield status(HttpStatus.BAD_REQUEST);
         }
-        yield answered(new Verified(read, account.get(), call.get()), inside);
+        yield answered(new Verified(read, account.get(), call.get(), clock.instant()), inside);
       }
     };
+  }
+
+  /// Whether it can be the carrier's name of a call.
+  static boolean isCall(String name) {
+    return CALL.matcher(name).matches();
   }
 
   private Optional<TwilioAccount> verified(

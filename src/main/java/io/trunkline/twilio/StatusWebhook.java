@@ -3,6 +3,7 @@ package io.trunkline.twilio;
 
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.CarrierNews;
+import io.trunkline.calls.CarrierNote;
 import io.trunkline.calls.StatusDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class StatusWebhook {
     Optional<String> parent = told.field("ParentCallSid");
     if (parent.isPresent()) {
       // Of a leg that was dialled from a call: an event of that call, and no call of its own.
-      return note(
-          told, parent.get(), "leg." + told.field("CallStatus").orElse("unknown"), Map.of());
+      return parent.filter(SignedDoor::isCall).map(call -> leg(told, call)).orElseGet(SignedDoor::taken);
     }
     Optional<CallState> state = told.field("CallStatus").flatMap(CallState::parse);
     if (state.isEmpty()) {
@@ -53,7 +53,8 @@ class StatusWebhook {
                 told.account().owner(),
                 state.get(),
                 number(told, "SequenceNumber").orElse(-1),
-                number(told, "CallDuration").map(Duration::ofSeconds)));
+                number(told, "CallDuration").map(Duration::ofSeconds),
+                told.at()));
     return outcome == StatusDesk.Told.NOT_YOURS ? SignedDoor.refused() : SignedDoor.taken();
   }
 
@@ -63,20 +64,35 @@ class StatusWebhook {
         request,
         told ->
             note(
-                told,
-                told.call(),
-                "carrier.recording",
-                Map.of(
-                    "recording", told.field("RecordingSid").orElse(""),
-                    "status", told.field("RecordingStatus").orElse(""),
-                    "seconds", told.field("RecordingDuration").orElse(""))));
+                new CarrierNote(
+                    told.call(),
+                    told.account().sid(),
+                    "carrier.recording",
+                    Map.of(
+                        "recording", told.field("RecordingSid").orElse(""),
+                        "status", told.field("RecordingStatus").orElse(""),
+                        "seconds", told.field("RecordingDuration").orElse("")),
+                    "recording/"
+                        + told.field("RecordingSid").orElse("")
+                        + "/"
+                        + told.field("RecordingStatus").orElse(""),
+                    told.at())));
   }
 
-  private ResponseEntity<byte[]> note(
-      SignedDoor.Verified told, String call, String kind, Map<String, String> detail) {
-    return desk.note(call, told.account().sid(), kind, detail)
-        ? SignedDoor.taken()
-        : SignedDoor.refused();
+  private ResponseEntity<byte[]> leg(SignedDoor.Verified told, String call) {
+    String status = told.field("CallStatus").orElse("unknown");
+    return note(
+        new CarrierNote(
+            call,
+            told.account().sid(),
+            "leg." + status,
+            Map.of(),
+            "leg/" + told.call() + "/" + status,
+            told.at()));
+  }
+
+  private ResponseEntity<byte[]> note(CarrierNote note) {
+    return desk.note(note) == StatusDesk.Told.NOT_YOURS ? SignedDoor.refused() : SignedDoor.taken();
   }
 
   private static Optional<Integer> number(SignedDoor.Verified told, String field) {

@@ -5,7 +5,6 @@ import io.trunkline.calls.AnswerPlan;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallControl;
 import io.trunkline.calls.CallState;
-import io.trunkline.calls.CarrierNews;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.math.BigDecimal;
@@ -110,20 +109,16 @@ class TwilioCallControl implements CallControl {
   }
 
   @Override
-  public Optional<CarrierNews> ask(Call call) {
+  public Optional<Progress> ask(Call call) {
     TwilioApi.Place place = known(call);
-    return api.read(place, "say how far a call has come").flatMap(answer -> news(place, answer));
+    return api.read(place, "say how far a call has come").flatMap(TwilioCallControl::progress);
   }
 
-  private static Optional<CarrierNews> news(TwilioApi.Place place, JsonNode answer) {
+  private static Optional<Progress> progress(JsonNode answer) {
     return CallState.parse(answer.path("status").asString(""))
         .map(state ->
-            new CarrierNews(
-                place.call(),
-                place.account().sid(),
-                place.account().owner(),
+            new Progress(
                 state,
-                -1,
                 decimal(answer.path("duration").asString(""))
                     .map(seconds -> Duration.ofSeconds(seconds.longValue()))));
   }

@@ -20,7 +20,14 @@ record TwilioFault(String operation, Kind kind, OptionalInt code) {
     /// The account's token does not count (any more).
     UNAUTHORIZED,
     /// What answers there is not Twilio, or Twilio is in trouble itself.
-    MISCONFIGURED
+    MISCONFIGURED;
+
+    boolean passes() {
+      return switch (this) {
+        case UNREACHABLE, TIMED_OUT, RATE_LIMITED, MISCONFIGURED -> true;
+        case REJECTED, UNAUTHORIZED -> false;
+      };
+    }
   }
 
   String message() {

@@ -4,9 +4,11 @@ package io.trunkline.vocabulary;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A phone number in E.164, such as `+12025550143`: one number has one spelling.
@@ -24,6 +26,21 @@ public record PhoneNumber(String e164) {
   private static final int LAST_SHOWN = 2;
   private static final String NOT_OF_A_COUNTRY = "ZZ";
   private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+
+  /// The last is a number that fits no plan: what it costs is anybody's guess.
+  private static final Set<PhoneNumberType> CLOSED =
+      Set.of(
+          PhoneNumberType.PREMIUM_RATE,
+          PhoneNumberType.SHARED_COST,
+          PhoneNumberType.PERSONAL_NUMBER,
+          PhoneNumberType.PAGER,
+          PhoneNumberType.UNKNOWN);
+
+  /// What the plans call a "country" that is none: satellites and networks in the air and at sea.
+  private static final String NO_COUNTRY = "001";
+
+  /// The one of those that costs the caller nothing.
+  private static final int INTERNATIONAL_FREEPHONE = 800;
 
   public PhoneNumber {
     if (!SHAPE.matcher(e164).matches()) {
@@ -67,6 +84,21 @@ public record PhoneNumber(String e164) {
     return parsed()
         .map(PLANS::getRegionCodeForNumber)
         .filter(code -> code.length() == 2 && !code.equals(NOT_OF_A_COUNTRY));
+  }
+
+  /// Whether a call may be put through to it. Numbers that earn money by being called are what toll
+  /// fraud is made of, so nobody's own choice opens them: not an agent's, not its organization's,
+  /// not a colleague's.
+  public boolean mayBeDialled() {
+    return parsed()
+        .filter(number -> isOnEarth(number.getCountryCode()))
+        .filter(number -> !CLOSED.contains(PLANS.getNumberType(number)))
+        .isPresent();
+  }
+
+  private static boolean isOnEarth(int country) {
+    return !PLANS.getRegionCodeForCountryCode(country).equals(NO_COUNTRY)
+        || country == INTERNATIONAL_FREEPHONE;
   }
 
   private static Optional<PhoneNumber> shaped(String e164) {

@@ -109,6 +109,8 @@ class AgentsTests {
             SomeWish.with(fine, new AgentRecording(true, " ")), AgentFault.Part.DISCLOSURE),
         Arguments.of(
             SomeWish.with(fine, work(Set.of(AgentWork.TRANSFER))), AgentFault.Part.TRANSFER_TO),
+        Arguments.of(SomeWish.with(fine, puttingThroughTo("+19005550123")), AgentFault.Part.TRANSFER_TO),
+        Arguments.of(SomeWish.with(fine, puttingThroughTo("+881612345678")), AgentFault.Part.TRANSFER_TO),
         Arguments.of(SomeWish.with(fine, work(Set.of("rm -rf"))), AgentFault.Part.TOOLS),
         Arguments.of(
             SomeWish.with(
@@ -118,6 +120,14 @@ class AgentsTests {
                     new CollectedField("name", "Name", true),
                     new CollectedField("name", "Their name", true))),
             AgentFault.Part.COLLECTS));
+  }
+
+  private static AgentWork puttingThroughTo(String number) {
+    return new AgentWork(
+        AgentWork.Mode.SINGLE,
+        Set.of(AgentWork.TRANSFER),
+        Optional.of(new PhoneNumber(number)),
+        List.of());
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -367,7 +368,7 @@ class CallLifeTests {
 
   private StatusDesk.Told told(CallState state, int sequence) {
     return statusDesk.told(
-        new CarrierNews(sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty()));
+        new CarrierNews(sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty(), Instant.now()));
   }
 
   private String words(AnswerPlan plan) {

@@ -75,13 +75,10 @@ class SimulatedCallsIT {
     // Then
     assertThat(fourth).isInstanceOf(SimulatedCalls.Outcome.TooMany.class);
     three.forEach(call ->
-        tenancy.within(
-            dentist,
-            () ->
-                await()
-                    .pollInSameThread()
-                    .until(() ->
-                        room.hangUp(calls.find(call).orElseThrow()) == CallRoom.Outcome.DONE)));
+        await()
+            .until(() ->
+                room.hangUp(tenancy.within(dentist, () -> calls.find(call).orElseThrow()))
+                    == CallRoom.Outcome.DONE));
     await()
         .until(() -> simulated.begin(dentist, agent.id()) instanceof SimulatedCalls.Outcome.Begun);
   }

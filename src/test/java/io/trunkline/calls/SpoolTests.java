@@ -48,7 +48,8 @@ class SpoolTests {
             Optional.empty(),
             CallState.COMPLETED,
             3,
-            Optional.of(Duration.ofSeconds(5))));
+            Optional.of(Duration.ofSeconds(5)),
+            Instant.parse("2026-11-26T10:00:11Z")));
 
     // When
     int written = spool.replay();
@@ -117,10 +118,11 @@ class SpoolTests {
     records.write(file(dentist));
     Instant came = Instant.parse("2026-11-26T10:00:11Z");
     CarrierNews news =
-        new CarrierNews(sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty());
+        new CarrierNews(
+            sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty(), came);
 
     // When
-    records.toldLater(new Received(news, came), false);
+    records.toldLater(news, false);
     boolean finishedTooEarly = find(dentist).times().finished().isPresent();
     records.write(file(dentist));
 
@@ -136,8 +138,9 @@ class SpoolTests {
     OrganizationId dentist = organizing.anOrganization("Dentist of early news");
     Instant came = Instant.parse("2026-11-26T10:00:11Z");
     CarrierNews news =
-        new CarrierNews(sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty());
-    records.toldLater(new Received(news, came), true);
+        new CarrierNews(
+            sid, ACCOUNT, Optional.empty(), CallState.COMPLETED, 3, Optional.empty(), came);
+    records.toldLater(news, true);
 
     // When
     records.write(file(dentist));

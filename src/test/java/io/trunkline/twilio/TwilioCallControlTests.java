@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallState;
-import io.trunkline.calls.CarrierNews;
+import io.trunkline.calls.CallControl;
 import io.trunkline.simulator.TwilioTwin;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
@@ -102,12 +102,11 @@ class TwilioCallControlTests {
     control.hangUp(call);
 
     // When
-    Optional<CarrierNews> news = control.ask(call);
+    Optional<CallControl.Progress> news = control.ask(call);
 
     // Then
     assertThat(news).isPresent();
     assertThat(news.get().state()).isEqualTo(CallState.COMPLETED);
-    assertThat(news.get().carrierCall()).isEqualTo(name);
     assertThat(news.get().talked()).isPresent();
   }
 
@@ -133,7 +132,7 @@ class TwilioCallControlTests {
     twin.refusesOnce(503, Optional.empty());
 
     // When
-    Optional<CarrierNews> news = control.ask(call);
+    Optional<CallControl.Progress> news = control.ask(call);
 
     // Then
     assertThat(news).isPresent();

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallState;
-import io.trunkline.calls.CallsHere;
+import io.trunkline.calls.OpenCalls;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vault.CredentialField;
@@ -115,7 +115,7 @@ class VoiceWebhookTests {
           assertThat(answer.statusCode()).isEqualTo(403);
           assertThat(answer.body()).isEmpty();
         });
-    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
+    assertThat(OpenCalls.of(product, dentist.organization())).isEmpty();
   }
 
   @Test
@@ -208,8 +208,8 @@ class VoiceWebhookTests {
         .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(403));
     assertThat(own.statusCode()).isEqualTo(200);
     assertThat(own.body()).contains("<Stream");
-    assertThat(CallsHere.of(product, plumber.organization())).hasSize(1);
-    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
+    assertThat(OpenCalls.of(product, plumber.organization())).hasSize(1);
+    assertThat(OpenCalls.of(product, dentist.organization())).isEmpty();
   }
 
   @Test
@@ -226,8 +226,8 @@ class VoiceWebhookTests {
 
     // Then
     assertThat(asked.statusCode()).isEqualTo(403);
-    assertThat(CallsHere.of(product, plumber.organization())).isEmpty();
-    assertThat(CallsHere.of(product, dentist.organization())).containsExactly(call);
+    assertThat(OpenCalls.of(product, plumber.organization())).isEmpty();
+    assertThat(OpenCalls.of(product, dentist.organization())).containsExactly(call);
   }
 
   @Test
@@ -279,7 +279,7 @@ class VoiceWebhookTests {
     assertThat(List.of(tooMany, noText, noForm, noCall))
         .extracting(HttpResponse::statusCode)
         .containsOnly(400);
-    assertThat(CallsHere.of(product, dentist.organization())).isEmpty();
+    assertThat(OpenCalls.of(product, dentist.organization())).isEmpty();
   }
 
   @Test

@@ -140,6 +140,7 @@ final class CallWords {
     return switch (reason) {
       case "caller-hung-up" -> "The caller hung up";
       case "agent-hung-up" -> "The agent said goodbye";
+      case "staff-hung-up" -> "A colleague ended the call";
       case "transferred" -> "Put through to a person";
       case "too-long" -> "The longest time allowed was reached";
       case "caller-silent" -> "Nobody spoke for too long";

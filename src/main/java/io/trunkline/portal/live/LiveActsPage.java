@@ -92,10 +92,12 @@ class LiveActsPage {
         next);
   }
 
+  /// The call is read in the viewer's scope, and acted on after it: the carrier may take its time.
   private Outcome act(
       String id, HttpServletRequest request, String reason, Function<Call, Outcome> act) {
     CallId call = LiveDesk.id(id);
-    return LiveDesk.place(request).in(tenancy, reason, () -> act.apply(desk.require(call)));
+    Call found = LiveDesk.place(request).in(tenancy, reason, () -> desk.require(call));
+    return act.apply(found);
   }
 
   private static Object answer(
@@ -109,7 +111,14 @@ class LiveActsPage {
           case DONE -> new Told(true, sentence);
           case OVER -> new Told(false, "The call is over already.");
           case UNFIT -> new Told(false, "Write a sentence of at most 500 characters.");
+          case RINGING -> new Told(false, "It still rings. Wait until the agent has answered.");
           case NO_CARRIER -> new Told(false, "Only a call on the phone can be taken over.");
+          case CARRIER_AWAY ->
+              new Told(false, "The carrier did not answer, so nobody knows yet. Try again.");
+          case CLOSED_NUMBER ->
+              new Told(
+                  false,
+                  "Calls are not put through to numbers that earn by being called. Write another.");
         };
     return answer(id, told, request, next);
   }

@@ -12,7 +12,6 @@ import io.trunkline.calls.WebCalls;
 import io.trunkline.tenancy.Tenancy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -105,15 +104,9 @@ class LiveCallPage {
     LivePlace place = LiveDesk.place(request);
     CallId known = LiveDesk.id(id);
     String viewer = LiveStreams.viewer(attendance.of(request, person, place.organization()));
-    Optional<URI> stream =
-        place.in(
-            tenancy,
-            "listen to a call",
-            () -> {
-              Call call = desk.require(known);
-              return room.listen(call, viewer);
-            });
-    return stream
+    Call call = place.in(tenancy, "listen to a call", () -> desk.require(known));
+    return room
+        .listen(call, viewer)
         .map(
             found -> ResponseEntity.ok(new Sound(MediaAddress.asOpened(found, request).toString())))
         .orElseGet(() -> ResponseEntity.status(HttpStatus.CONFLICT).build());

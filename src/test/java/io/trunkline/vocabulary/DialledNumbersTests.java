@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.tools;
+package io.trunkline.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.vocabulary.PhoneNumber;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DestinationsTests {
+class DialledNumbersTests {
 
   @ParameterizedTest
   @ValueSource(
@@ -19,8 +18,8 @@ class DestinationsTests {
         "+18005550143",
         "+80012345678"
       })
-  void anOrdinaryNumberMayBeReached(String number) {
-    assertThat(Destinations.mayBeReached(new PhoneNumber(number))).isTrue();
+  void anOrdinaryNumberMayBeDialled(String number) {
+    assertThat(new PhoneNumber(number).mayBeDialled()).isTrue();
   }
 
   @ParameterizedTest
@@ -41,6 +40,6 @@ class DestinationsTests {
         "+29912345678901"
       })
   void aNumberThatEarnsByBeingCalledMayNot(String number) {
-    assertThat(Destinations.mayBeReached(new PhoneNumber(number))).isFalse();
+    assertThat(new PhoneNumber(number).mayBeDialled()).isFalse();
   }
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationContext;
 
 /// The calls a product is carrying, before they are in its database.
-public final class CallsHere {
+public final class OpenCalls {
 
-  private CallsHere() {}
+  private OpenCalls() {}
 
   /// The carrier's names of an organization's calls.
   public static List<String> of(ApplicationContext product, OrganizationId organization) {
