@@ -172,8 +172,7 @@ public class Calls {
 
   /// Opens the scope itself.
   List<CallStream> streamsOf(Call call) {
-    return tenancy.within(
-        call.organization(), () -> streams.of(call.organization(), call.id()));
+    return tenancy.within(call.organization(), () -> streams.of(call.organization(), call.id()));
   }
 
   /// Opens the scope itself.

@@ -62,8 +62,7 @@ public final class SomePastCall {
       product
           .getBean(Tenancy.class)
           .within(
-              organization,
-              () -> product.getBean(StreamTable.class).put(organization, id, stream));
+              organization, () -> product.getBean(StreamTable.class).put(organization, id, stream));
     }
   }
 
