@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // A call's page: times and the waveform move the player. Without this file times open the recording.
 (() => {
-  const player = document.querySelector('audio.player');
+  const players = [...document.querySelectorAll('audio.player')];
+  const player = players[0];
   const sound = document.querySelector('svg.sound');
   if (!player || !sound) return;
   const length = Number(sound.dataset.length);
   const place = sound.querySelector('.sound-place');
 
+  // A call that was cut off has several players, each from where the call was connected again.
   function hear(seconds) {
-    player.currentTime = seconds;
-    player.play().catch(() => player.focus());
+    const heard = players.findLast((one) => Number(one.dataset.from) <= seconds) || player;
+    players.filter((one) => one !== heard).forEach((one) => one.pause());
+    heard.currentTime = seconds - Number(heard.dataset.from);
+    heard.play().catch(() => heard.focus());
   }
 
   document.addEventListener('click', (event) => {

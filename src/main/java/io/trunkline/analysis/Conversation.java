@@ -18,7 +18,8 @@ record Conversation(
   /// How a dialled leg ends without anybody having spoken on it, in the carrier's words.
   private static final Set<String> NOT_REACHED = Set.of("busy", "no-answer", "failed", "canceled");
 
-  /// The caller was given to a human: by the agent or because it failed, or by somebody who watched.
+  /// The caller was given to a human: by the agent or because it failed, or by somebody who
+  /// watched.
   private static final Set<String> GIVEN = Set.of("transfer.handed-over", "call.taken-over");
 
   Conversation {

@@ -74,7 +74,8 @@ class SummariseCall {
             .flatMap(agent -> agent.work().collects().stream())
             .toList();
     return new Work(
-        new Conversation(call, calls.turns(call), calls.events(call), fields), analyst.key(call.organization()));
+        new Conversation(call, calls.turns(call), calls.events(call), fields),
+        analyst.key(call.organization()));
   }
 
   private void put(CallFinished event, Analyst.Findings findings) {

@@ -12,6 +12,7 @@ import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallId;
 import io.trunkline.calls.Calls;
+import io.trunkline.calls.RecordedPart;
 import io.trunkline.problems.Problem;
 import io.trunkline.recordings.PlayableAudio;
 import io.trunkline.tenancy.Tenancy;
@@ -32,6 +33,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -98,18 +100,25 @@ class CallsEndpoint {
   @Operation(
       summary = "A call's recording",
       description =
-          "Stereo, the caller left and the agent right, 16 bits at 8 kHz; ranges are served. Needs"
-              + " the scope `calls:read`.")
+          "Stereo, the caller left and the agent right, 16 bits at 8 kHz; ranges are served. A call"
+              + " that was cut off and connected again has further ones: ask for them with `part`,"
+              + " counted from 0. Needs the scope `calls:read`.")
   @ApiResponse(
       responseCode = "200",
       description = "The recording",
       content =
           @Content(mediaType = "audio/wav", schema = @Schema(type = "string", format = "binary")))
-  ResponseEntity<Resource> recording(ApiCaller caller, @PathVariable String id) {
+  ResponseEntity<Resource> recording(
+      ApiCaller caller, @PathVariable String id, @RequestParam(defaultValue = "0") int part) {
     Path file =
         tenancy.within(
             caller.organization(),
-            () -> calls.recording(require(id)).orElseThrow(CallsEndpoint::notFound));
+            () ->
+                calls.recordings(require(id)).stream()
+                    .filter(recorded -> recorded.number() == part)
+                    .map(RecordedPart::file)
+                    .findFirst()
+                    .orElseThrow(CallsEndpoint::notFound));
     return ResponseEntity.ok()
         .contentType(WAV)
         .cacheControl(CacheControl.noStore())

@@ -49,10 +49,7 @@ final class Briefs {
         instructions(answering, now),
         greeting(agent),
         new EngineBrief.Voice(
-            model,
-            agent.voice().voice(),
-            agent.voice().languageCode(),
-            agent.voice().speed()),
+            model, agent.voice().voice(), agent.voice().languageCode(), agent.voice().speed()),
         new EngineBrief.Listening(
             turns(agent.listening()), Optional.empty(), choice.connector().transcriber()),
         tools,

@@ -4,8 +4,9 @@ package io.trunkline.calls;
 import io.trunkline.agents.AgentId;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -137,9 +138,20 @@ public class Calls {
     return turns.events(call.organization(), call.id());
   }
 
-  /// Its recording, if there is one and it is still there.
-  public Optional<Path> recording(Call call) {
-    return call.recording().flatMap(name -> recordings.find(call.organization(), name));
+  /// Its recordings that are still there, in order; in the caller's scope. Most calls have one, and
+  /// one that was cut off and connected again has one for each stream.
+  public List<RecordedPart> recordings(Call call) {
+    List<CallStream> all = streams.of(call.organization(), call.id());
+    List<RecordedPart> parts = new ArrayList<>();
+    for (CallStream stream : all) {
+      Duration from = Duration.between(all.getFirst().began(), stream.began());
+      stream
+          .result()
+          .flatMap(StreamResult::recording)
+          .flatMap(name -> recordings.find(call.organization(), name))
+          .ifPresent(file -> parts.add(new RecordedPart(parts.size(), from, file)));
+    }
+    return parts;
   }
 
   /// A call by the name it is known by everywhere: `twilio_CA…`, `web_…`.
@@ -160,8 +172,7 @@ public class Calls {
 
   /// Opens the scope itself.
   List<CallStream> streamsOf(Call call) {
-    return tenancy.within(
-        call.organization(), () -> streams.of(call.organization(), call.id()));
+    return tenancy.within(call.organization(), () -> streams.of(call.organization(), call.id()));
   }
 
   /// Opens the scope itself.

@@ -122,7 +122,8 @@ class Connections {
     Agent agent = wish.answering().agent();
     NewCall call = wish.call();
     EngineBrief brief =
-        Briefs.of(wish.answering(), model(wish), wish.voice(), offers(wish.tools()), clock.instant());
+        Briefs.of(
+            wish.answering(), model(wish), wish.voice(), offers(wish.tools()), clock.instant());
     Optional<Path> recording =
         agent.recording().on()
             ? Optional.of(recordings.next(call.organization(), call.id(), wish.stream()))

@@ -132,6 +132,7 @@ final class Journal {
   void streamBegins(CallBrief brief) {
     Instant now = around.clock().instant();
     firstStream.compareAndSet(null, now);
+    standing().began(brief);
     drop(new Note.StreamBegins(standing().numberOf(brief), now));
   }
 
@@ -146,7 +147,11 @@ final class Journal {
   }
 
   void streamEnded(CallBrief brief, EndReason reason, StreamResult ended) {
-    standing().ended(brief, reason);
+    if (!standing().ended(brief, reason)) {
+      happened("stream.refused", Map.of("reason", reason.label()));
+      return;
+    }
+    happened("stream.ended", Map.of("reason", reason.label()));
     drop(new Note.StreamEnded(standing().numberOf(brief), ended, around.clock().instant()));
   }
 
@@ -308,7 +313,8 @@ final class Journal {
   }
 
   private void show() {
-    List<Turn> turns = Stream.concat(beginning.before().stream(), transcript.turns().stream()).toList();
+    List<Turn> turns =
+        Stream.concat(beginning.before().stream(), transcript.turns().stream()).toList();
     said = Telling.of(turns);
     around
         .board()

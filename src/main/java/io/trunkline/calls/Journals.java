@@ -31,8 +31,7 @@ final class Journals implements DisposableBean {
   private final Map<String, NewCall> lately = Collections.synchronizedMap(new Lately());
   private final Journal.Surroundings around;
 
-  Journals(
-      Records records, Spool spool, LiveBoard board, InstantSource clock) {
+  Journals(Records records, Spool spool, LiveBoard board, InstantSource clock) {
     this.around = new Journal.Surroundings(records, spool, board, clock);
   }
 

@@ -23,7 +23,10 @@ final class PendingTransfer {
   static Map<String, String> detail(CallAction.Transfer transfer) {
     Map<String, String> detail = new HashMap<>();
     detail.put(TO, transfer.to().e164());
-    transfer.briefing().map(text -> text.replace("\u0000", "")).ifPresent(text -> detail.put(BRIEFING, text));
+    transfer
+        .briefing()
+        .map(text -> text.replace("\u0000", ""))
+        .ifPresent(text -> detail.put(BRIEFING, text));
     return Map.copyOf(detail);
   }
 

@@ -77,7 +77,8 @@ class Resumption {
   /// Nobody wrote down why it ended: it was lost with its process.
   private static EndReason ended(CallStream last) {
     return Arrays.stream(EndReason.values())
-        .filter(reason -> last.result().filter(of -> of.reason().equals(reason.label())).isPresent())
+        .filter(
+            reason -> last.result().filter(of -> of.reason().equals(reason.label())).isPresent())
         .findFirst()
         .orElse(EndReason.STREAM_LOST);
   }

@@ -49,6 +49,7 @@ final class Standing {
   private static final class Offered {
     final CallBrief brief;
     boolean admitted;
+    boolean begun;
     boolean over;
 
     Offered(CallBrief brief) {
@@ -75,8 +76,7 @@ final class Standing {
   ///
   /// @param streams it was offered so many
   /// @param ended what became of the last
-  static Standing takenUp(
-      int streams, EndReason ended, Optional<CallAction.Transfer> transfer) {
+  static Standing takenUp(int streams, EndReason ended, Optional<CallAction.Transfer> transfer) {
     return new Standing(streams, ended, transfer);
   }
 
@@ -164,11 +164,26 @@ final class Standing {
     }
   }
 
-  void ended(CallBrief brief, EndReason reason) {
+  void began(CallBrief brief) {
     state.lock();
     try {
-      find(brief).ifPresent(stream -> stream.over = true);
+      find(brief).ifPresent(stream -> stream.begun = true);
+    } finally {
+      state.unlock();
+    }
+  }
+
+  /// False for a stream that never was the call's, because the call was on another.
+  boolean ended(CallBrief brief, EndReason reason) {
+    state.lock();
+    try {
+      Optional<Offered> stream = find(brief);
+      stream.ifPresent(gone -> gone.over = true);
+      if (stream.filter(gone -> !gone.begun).isPresent() && isOnAStream()) {
+        return false;
+      }
       ended = reason;
+      return true;
     } finally {
       state.unlock();
     }
@@ -188,7 +203,7 @@ final class Standing {
   boolean isOnAStream() {
     state.lock();
     try {
-      return offered.stream().anyMatch(stream -> stream.admitted && !stream.over);
+      return offered.stream().anyMatch(stream -> stream.begun && !stream.over);
     } finally {
       state.unlock();
     }

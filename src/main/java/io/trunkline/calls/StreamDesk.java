@@ -153,7 +153,6 @@ final class StreamDesk implements CallDesk, DisposableBean {
     }
     Journal journal = found.get();
     NewCall begun = journal.call();
-    journal.happened("stream.ended", Map.of("reason", tally.reason().label()));
     journal.streamEnded(
         call,
         tally.reason(),
@@ -169,7 +168,8 @@ final class StreamDesk implements CallDesk, DisposableBean {
     if (!journal.standing().isOnAStream()) {
       leases.leave(begun);
     }
-    if (begun.carrierCall().isEmpty() || journal.isCarrierDone()) {
+    if (!journal.standing().isOnAStream()
+        && (begun.carrierCall().isEmpty() || journal.isCarrierDone())) {
       journal.close();
     }
   }

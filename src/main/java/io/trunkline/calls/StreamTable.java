@@ -47,8 +47,7 @@ class StreamTable {
         .param("stream", stream.number())
         .param("began", stream.began().atOffset(ZoneOffset.UTC))
         .param("reason", result.map(StreamResult::reason).orElse(null), Types.VARCHAR)
-        .param(
-            "recording", result.flatMap(StreamResult::recording).orElse(null), Types.VARCHAR)
+        .param("recording", result.flatMap(StreamResult::recording).orElse(null), Types.VARCHAR)
         .param("usage", Json.text(result.map(StreamResult::usage).orElse(Map.of())))
         .param("micros", result.map(StreamResult::engineMicros).orElse(0L))
         .param("interruptions", result.map(StreamResult::interruptions).orElse(0))

@@ -171,8 +171,7 @@ public final class Switchboard implements DisposableBean {
             proof);
     NewCall answer = begun.with(wording.apply(offer.plan()));
     return reply(
-        journals.open(
-            Beginning.of(answer, tools, Optional.of(found), Standing.offered(offer))));
+        journals.open(Beginning.of(answer, tools, Optional.of(found), Standing.offered(offer))));
   }
 
   /// As many calls as may are going on, or the product is stopping: a stream would be refused.

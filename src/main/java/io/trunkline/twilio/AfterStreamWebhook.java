@@ -26,8 +26,7 @@ class AfterStreamWebhook {
   private final StatusDesk desk;
   private final Whispers whispers;
 
-  AfterStreamWebhook(
-      SignedDoor door, AfterStream afterStream, StatusDesk desk, Whispers whispers) {
+  AfterStreamWebhook(SignedDoor door, AfterStream afterStream, StatusDesk desk, Whispers whispers) {
     this.door = door;
     this.afterStream = afterStream;
     this.desk = desk;

@@ -103,8 +103,7 @@ class TwilioCallControl implements CallControl {
         briefing.map(text -> AnswerPlan.Briefing.of(call.organization(), text));
     told.ifPresent(kept -> whispers.keep(place.account().sid(), kept));
     String document =
-        Twiml.of(product)
-            .of(new AnswerPlan.Forward(AnswerPlan.PUTTING_THROUGH, to.e164(), told));
+        Twiml.of(product).of(new AnswerPlan.Forward(AnswerPlan.PUTTING_THROUGH, to.e164(), told));
     return api.change(place, "transfer a call", Map.of("Twiml", document));
   }
 

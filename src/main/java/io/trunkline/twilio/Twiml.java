@@ -94,7 +94,8 @@ final class Twiml {
     startDial(response);
     if (forward.briefing().isPresent()) {
       response.writeStartElement("Number");
-      response.writeAttribute("url", whispers.resolve(forward.briefing().get().name().toString()).toString());
+      response.writeAttribute(
+          "url", whispers.resolve(forward.briefing().get().name().toString()).toString());
       response.writeAttribute("method", "POST");
       response.writeCharacters(forward.number());
       response.writeEndElement();

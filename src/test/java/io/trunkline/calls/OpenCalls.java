@@ -24,8 +24,8 @@ public final class OpenCalls {
   }
 
   /// Has the model of a call that goes on ask for a tool, and answers with what it is told.
-  public static String use(
-      ApplicationContext product, String call, String tool, String arguments) throws Exception {
+  public static String use(ApplicationContext product, String call, String tool, String arguments)
+      throws Exception {
     CallBrief brief = product.getBean(MediaPlane.class).call(call).orElseThrow().brief();
     return product
         .getBean(CallDesk.class)

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.media.audio.CallRecording;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationContext;
 
 /// Calls that are over, for tests of what shows them.
 public final class SomePastCall {
@@ -25,6 +28,42 @@ public final class SomePastCall {
   public static String addOpen(
       Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization) {
     return add(tenancy, calls, read, of(organization, "+12025550170", Optional.empty()));
+  }
+
+  /// Gives a call two recordings of a second each, of streams of which the second began twenty
+  /// seconds after the first.
+  public static void recordTwice(
+      ApplicationContext product, OrganizationId organization, String call) throws Exception {
+    CallId id = CallId.parse(call).orElseThrow();
+    Recordings recordings = product.getBean(Recordings.class);
+    Instant began =
+        product
+            .getBean(Tenancy.class)
+            .within(organization, () -> product.getBean(Calls.class).find(id).orElseThrow())
+            .times()
+            .started();
+    for (int number = 0; number < 2; number++) {
+      Path file = recordings.next(organization, id, number);
+      CallRecording recording = CallRecording.begin(file, Duration.ofMinutes(1), 1_000_000);
+      recording.write(CallRecording.Leg.CALLER, 0, new byte[8_000], 1_000);
+      recording.close().toCompletableFuture().get();
+      StreamResult result =
+          new StreamResult(
+              "stream-lost",
+              Optional.of(recordings.name(file)),
+              Map.of(),
+              0,
+              0,
+              0,
+              0,
+              Duration.ofSeconds(1));
+      CallStream stream =
+          new CallStream(number, began.plusSeconds(20L * number), Optional.of(result));
+      product
+          .getBean(Tenancy.class)
+          .within(
+              organization, () -> product.getBean(StreamTable.class).put(organization, id, stream));
+    }
   }
 
   private static String add(Tenancy tenancy, PastCalls calls, Calls read, PastCall call) {

@@ -65,7 +65,8 @@ class SpoolTests {
     assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(9));
     assertThat(calls.turnsOf(call)).isEqualTo(file.turns());
     assertThat(call.quality()).isEqualTo(new Call.Quality(1, 2, 3));
-    assertThat(call.costs()).isEqualTo(new Call.Costs(Map.of("audio_in", 7L), 12, Optional.empty()));
+    assertThat(call.costs())
+        .isEqualTo(new Call.Costs(Map.of("audio_in", 7L), 12, Optional.empty()));
     assertThat(calls.eventsOf(call))
         .extracting(CallEvent::kind)
         .containsExactlyInAnyOrder("stream.ended", "carrier.completed");
@@ -92,8 +93,7 @@ class SpoolTests {
                     1,
                     Duration.ofSeconds(4))));
     CallFile both =
-        new CallFile(
-            first.call(), first.turns(), 0, first.events(), List.of(lost, again), true);
+        new CallFile(first.call(), first.turns(), 0, first.events(), List.of(lost, again), true);
 
     // When
     records.write(first);
@@ -102,7 +102,8 @@ class SpoolTests {
 
     // Then
     Call call = tenancy.within(dentist, () -> calls.bySession("twilio_" + sid)).orElseThrow();
-    assertThat(call.costs().usage()).containsExactlyInAnyOrderEntriesOf(Map.of("audio_in", 10L, "text_out", 5L));
+    assertThat(call.costs().usage())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("audio_in", 10L, "text_out", 5L));
     assertThat(call.costs().engineMicros()).isEqualTo(42);
     assertThat(call.quality()).isEqualTo(new Call.Quality(2, 3, 4));
     assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(13));

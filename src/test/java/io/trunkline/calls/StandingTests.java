@@ -84,8 +84,10 @@ class StandingTests {
     // Given
     Connections.Offer second = offer("second");
     standing.admitted(first.brief());
+    standing.began(first.brief());
     standing.offer(second);
     standing.admitted(second.brief());
+    standing.began(second.brief());
 
     // When
     standing.ended(first.brief(), EndReason.STREAM_LOST);
@@ -97,6 +99,25 @@ class StandingTests {
     standing.ended(second.brief(), EndReason.AGENT_HUNG_UP);
     assertThat(standing.isOnAStream()).isFalse();
     assertThat(standing.lastEnd()).isEqualTo(EndReason.AGENT_HUNG_UP);
+  }
+
+  @Test
+  void aSecondStreamThatWasNotLetInLeavesTheFirstAsItIs() {
+    // Given
+    Connections.Offer second = offer("second");
+    standing.admitted(first.brief());
+    standing.began(first.brief());
+    standing.offer(second);
+    standing.admitted(second.brief());
+
+    // When
+    boolean wasTheCalls = standing.ended(second.brief(), EndReason.SECOND_STREAM);
+
+    // Then
+    assertThat(wasTheCalls).isFalse();
+    assertThat(standing.isOnAStream()).isTrue();
+    assertThat(standing.ended(first.brief(), EndReason.STREAM_LOST)).isTrue();
+    assertThat(standing.lastEnd()).isEqualTo(EndReason.STREAM_LOST);
   }
 
   @Test

@@ -77,8 +77,7 @@ class ToolsInACallTests {
   }
 
   private ToolSession begun(OrganizationId organization) {
-    return toolbox.begin(
-        new ToolContext(organization, UUID.randomUUID(), agent(organization), ""));
+    return toolbox.begin(new ToolContext(organization, UUID.randomUUID(), agent(organization), ""));
   }
 
   private Agent agent(OrganizationId organization) {

@@ -147,7 +147,7 @@ class CallPagesIT {
         new OrganizationId(found[0]),
         () ->
             database
-                .sql("update call set recording = :name where call_id = :call")
+                .sql("update call_stream set recording = :name where call_id = :call")
                 .param("name", name)
                 .param("call", found[1])
                 .update());

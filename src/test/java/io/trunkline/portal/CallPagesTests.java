@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 @ProductTest
 class CallPagesTests {
 
+  @Autowired ApplicationContext product;
   @Autowired Tenancy tenancy;
   @Autowired Organizing organizing;
   @Autowired PastCalls past;
@@ -74,6 +76,26 @@ class CallPagesTests {
             "500 ms",
             "0.3 ms")
         .doesNotContain("For operators only");
+  }
+
+  @Test
+  void aCallThatWasCutOffIsHeardInBothItsParts() throws Exception {
+    // Given
+    SomePastCall.recordTwice(product, dentist, dentists);
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+    String sound = "/client/calls/" + dentists + "/recording";
+
+    // When
+    String page = staff.get("/client/calls/" + dentists).body();
+
+    // Then
+    assertThat(page)
+        .contains(
+            "connected again after <span>0:20</span>", "data-from=\"20.0\"", sound + "?part=1");
+    assertThat(staff.get(sound).statusCode()).isEqualTo(200);
+    assertThat(staff.get(sound + "?part=1").statusCode()).isEqualTo(200);
+    assertThat(staff.get(sound + "?part=2").statusCode()).isEqualTo(404);
+    assertThat(staff.get(sound + "?part=-1").statusCode()).isEqualTo(404);
   }
 
   @Test

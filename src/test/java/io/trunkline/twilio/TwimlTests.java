@@ -72,8 +72,7 @@ class TwimlTests {
 
     // When
     String text =
-        twiml.of(
-            new AnswerPlan.Forward("One moment.", "+12125550123", Optional.of(briefing)));
+        twiml.of(new AnswerPlan.Forward("One moment.", "+12125550123", Optional.of(briefing)));
 
     // Then
     assertThat(text)

@@ -66,8 +66,9 @@ class AllCallsPage {
   }
 
   @GetMapping("/{id}/recording")
-  ResponseEntity<Resource> recording(@PathVariable String id) {
-    Path file = tenancy.asPlatform("listen to a call", () -> desk.recording(id));
+  ResponseEntity<Resource> recording(
+      @PathVariable String id, @RequestParam(defaultValue = "0") int part) {
+    Path file = tenancy.asPlatform("listen to a call", () -> desk.recording(id, part));
     return CallDesk.audio(id, file);
   }
 }

@@ -10,8 +10,9 @@ import java.util.Locale;
 /// How long a caller waited for one answer, and where that time went.
 ///
 /// @param at "0:07", `seconds` the same for scripts
+/// @param sound what leads there from the address of the recording
 /// @param parts in the order they happen, each beginning where the one before ended
-record AnswerTime(String at, String seconds, String total, List<Part> parts) {
+record AnswerTime(String at, String seconds, String sound, String total, List<Part> parts) {
 
   /// How wide a bar is that takes the longest of the answers shown.
   private static final double WIDTH = 1_000;
@@ -29,14 +30,14 @@ record AnswerTime(String at, String seconds, String total, List<Part> parts) {
   public record Part(String kind, String length, String from, String width) {}
 
   /// Of the answers of a call that were measured.
-  static List<AnswerTime> of(List<Turn> turns) {
+  static List<AnswerTime> of(List<Turn> turns, Parts recorded) {
     List<Turn> measured = turns.stream().filter(turn -> turn.timing().isPresent()).toList();
     double longest =
         measured.stream().mapToDouble(turn -> total(turn.timing().orElseThrow())).max().orElse(1);
-    return measured.stream().map(turn -> of(turn, Math.max(1, longest))).toList();
+    return measured.stream().map(turn -> of(turn, recorded, Math.max(1, longest))).toList();
   }
 
-  private static AnswerTime of(Turn turn, double longest) {
+  private static AnswerTime of(Turn turn, Parts recorded, double longest) {
     Turn.Timing timing = turn.timing().orElseThrow();
     double noticing = timing.endpointing().orElse(0);
     double ours = timing.bridgingMicros() / MICROS;
@@ -50,6 +51,7 @@ record AnswerTime(String at, String seconds, String total, List<Part> parts) {
     return new AnswerTime(
         CallWords.length(Duration.ofMillis(turn.started())),
         Double.toString(turn.started() / A_SECOND),
+        recorded.address(turn.started()),
         words(total(timing)),
         parts);
   }

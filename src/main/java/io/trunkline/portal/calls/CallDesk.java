@@ -7,6 +7,7 @@ import io.trunkline.agents.CollectedField;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallId;
 import io.trunkline.calls.Calls;
+import io.trunkline.calls.RecordedPart;
 import io.trunkline.calls.Turn;
 import io.trunkline.recordings.PlayableAudio;
 import io.trunkline.recordings.Waveforms;
@@ -91,11 +92,14 @@ public class CallDesk {
     model.addAttribute(
         "call",
         CallFacts.of(call, agent.map(Agent::name).orElse(""), labels(agent), place.operator()));
-    model.addAttribute("turns", turns.stream().map(TurnRow::of).toList());
+    List<RecordedPart> recorded = calls.recordings(call);
+    Parts parts = new Parts(recorded);
+    model.addAttribute("turns", turns.stream().map(turn -> TurnRow.of(turn, parts)).toList());
+    model.addAttribute("parts", parts.further());
     model.addAttribute("unheard", turns.stream().anyMatch(turn -> !turn.unheard().isBlank()));
-    model.addAttribute("answers", AnswerTime.of(turns));
+    model.addAttribute("answers", AnswerTime.of(turns, parts));
     model.addAttribute("events", calls.events(call).stream().map(CallFacts.Happening::of).toList());
-    return new Shown(turns, calls.recording(call));
+    return new Shown(turns, recorded.stream().map(RecordedPart::file).findFirst());
   }
 
   /// What a call's page shows, besides what is in the model already.
@@ -113,8 +117,14 @@ public class CallDesk {
   }
 
   /// Where a call's recording is.
-  public Path recording(String id) {
-    return calls.recording(require(id)).orElseThrow(CallDesk::notFound);
+  ///
+  /// @param part which of them, from 0
+  public Path recording(String id, int part) {
+    return calls.recordings(require(id)).stream()
+        .filter(recorded -> recorded.number() == part)
+        .map(RecordedPart::file)
+        .findFirst()
+        .orElseThrow(CallDesk::notFound);
   }
 
   /// The recording as browsers play it; they ask for it part by part.

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param kind `caller`, `agent` or `tool`
 /// @param at "0:07" since the call's audio began, `seconds` the same for scripts
+/// @param sound what leads there from the address of the recording
 /// @param heard what of it reached the caller's ear, `unheard` what did not
 record TurnRow(
     int position,
@@ -19,6 +20,7 @@ record TurnRow(
     String speaker,
     String at,
     String seconds,
+    String sound,
     String heard,
     String unheard,
     @Nullable Use use) {
@@ -38,7 +40,7 @@ record TurnRow(
     }
   }
 
-  static TurnRow of(Turn turn) {
+  static TurnRow of(Turn turn, Parts parts) {
     String speaker =
         switch (turn.speaker()) {
           case CALLER -> "Caller";
@@ -51,6 +53,7 @@ record TurnRow(
         speaker,
         CallWords.length(Duration.ofMillis(turn.started())),
         Double.toString(turn.started() / MILLISECONDS),
+        parts.address(turn.started()),
         turn.heard(),
         turn.unheard(),
         turn.use().map(TurnRow::use).orElse(null));

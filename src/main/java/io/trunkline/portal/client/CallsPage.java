@@ -52,8 +52,11 @@ class CallsPage {
   }
 
   @GetMapping("/{id}/recording")
-  ResponseEntity<Resource> recording(@PathVariable String id, ClientOrganization client) {
-    Path file = tenancy.within(client.id(), () -> desk.recording(id));
+  ResponseEntity<Resource> recording(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") int part,
+      ClientOrganization client) {
+    Path file = tenancy.within(client.id(), () -> desk.recording(id, part));
     return CallDesk.audio(id, file);
   }
 }
