@@ -151,7 +151,8 @@
     part('call').disabled = false;
     if (!answer?.ok) {
       turnTo('idle', 'Ready to call');
-      note(answer?.status === 409 ? 'Nothing can give this agent a voice now: its engine has no key, and the offline engine is away.' : 'Trunkline cannot be reached. Check your connection and try again.');
+      const busy = answer?.status === 429 ? (await answer.json().catch(() => ({}))).sentence : null;
+      note(busy ?? (answer?.status === 409 ? 'Nothing can give this agent a voice now: its engine has no key, and the offline engine is away.' : 'Trunkline cannot be reached. Check your connection and try again.'));
       return;
     }
     const line = await answer.json();

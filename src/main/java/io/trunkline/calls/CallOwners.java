@@ -38,9 +38,9 @@ public final class CallOwners {
         .or(() -> asked.flatMap(agent -> tenancy.withoutScope(() -> calls.agentOwner(agent))));
   }
 
-  /// Whose number it is, of the memory.
-  public Optional<OrganizationId> recallNumber(String number) {
-    return destinations.recall(number).map(LookedUp.Found::organization);
+  /// Whose number it is, of the memory; if it is not remembered, whose agent is asked for.
+  public Optional<OrganizationId> recallNumber(String number, Optional<AgentId> asked) {
+    return destinations.recallOwner(number, asked);
   }
 
   /// Whose call it is.

@@ -5,7 +5,10 @@ import io.trunkline.agents.AgentForCall;
 import io.trunkline.agents.AgentId;
 import io.trunkline.agents.Agents;
 import io.trunkline.agents.Channel;
+import io.trunkline.agents.EngineName;
+import io.trunkline.agents.InstructionsInUse;
 import io.trunkline.calls.LookedUp.Found;
+import io.trunkline.database.DatabaseOutage;
 import io.trunkline.engines.Engines;
 import io.trunkline.numbers.LineId;
 import io.trunkline.numbers.LineOwner;
@@ -16,21 +19,26 @@ import io.trunkline.tools.ToolSession;
 import io.trunkline.tools.Toolbox;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Finds who answers: the agent the carrier was told to ask for, or the one of the number called.
 ///
-/// What was found last for each number is remembered, so that calls are answered while the database
-/// is away.
+/// What was found last for each number and agent is remembered, so that calls are answered while the
+/// database is away.
 @Component
 class Destinations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
+
+  private static final int MOST_ASKED_FOR = 10_000;
 
   private final Tenancy tenancy;
   private final Lines lines;
@@ -38,7 +46,12 @@ class Destinations {
   private final Engines engines;
   private final Toolbox toolbox;
   private final CallTable calls;
-  private volatile Map<PhoneNumber, Found> remembered = Map.of();
+  private final Set<OrganizationId> unreadable = ConcurrentHashMap.newKeySet();
+
+  /// Agents that carriers ask for by name, of organizations that need not have a line.
+  private final Map<AgentId, OrganizationId> askedFor = new ConcurrentHashMap<>();
+
+  private volatile RememberedDestinations remembered = RememberedDestinations.NOTHING;
 
   Destinations(
       Tenancy tenancy,
@@ -64,37 +77,58 @@ class Destinations {
                 call.asked().flatMap(asked -> tenancy.withoutScope(() -> calls.agentOwner(asked))));
     if (organization.isEmpty()) {
       return new LookedUp.Nobody();
-    } else if (!mayBring(call, organization.get())) {
+    } else if (call.isNotBroughtBy(organization.get())) {
       return new LookedUp.Foreign();
     }
-    return find(organization.get(), line.map(LineOwner::line), agent(call, line))
-        .<LookedUp>map(found -> found)
-        .orElseGet(LookedUp.Foreign::new);
+    Optional<Found> found =
+        find(organization.get(), line.map(LineOwner::line), agent(call, line));
+    if (line.isEmpty() && found.isPresent() && askedFor.size() < MOST_ASKED_FOR) {
+      call.asked().ifPresent(agent -> askedFor.put(agent, organization.get()));
+    }
+    return found.<LookedUp>map(known -> known).orElseGet(LookedUp.Foreign::new);
   }
 
   /// Of the memory, without asking the database.
   LookedUp recall(IncomingCall call) {
-    Optional<Found> found = recall(call.to());
-    if (found.isEmpty()) {
-      return new LookedUp.Nobody();
-    }
-    return mayBring(call, found.get().organization()) ? found.get() : new LookedUp.Foreign();
+    return remembered.recall(call);
   }
 
   Optional<Found> recall(String called) {
-    return PhoneNumber.parse(called, Optional.empty())
-        .flatMap(number -> Optional.ofNullable(remembered.get(number)));
+    return remembered.line(called);
   }
 
-  /// An agent of an organization, whatever its state: somebody who may see it tries it.
+  /// Whose number it is, or whose agent is asked for; of the memory.
+  Optional<OrganizationId> recallOwner(String called, Optional<AgentId> asked) {
+    return remembered.owner(called, asked);
+  }
+
+  /// An agent of an organization, whatever its state: somebody who may see it tries it. On the web it
+  /// is told what was written for the web, or else for the phone.
   Optional<Found> of(OrganizationId organization, AgentId agent, Channel channel) {
     return tenancy.within(
         organization,
         () ->
-            agents
-                .forCall(agent, channel)
+            told(agent, channel)
                 .filter(found -> found.agent().organization().equals(organization))
                 .map(found -> found(organization, Optional.empty(), found)));
+  }
+
+  /// What was written for an agent itself comes before what was written for all.
+  private Optional<AgentForCall> told(AgentId agent, Channel channel) {
+    Optional<AgentForCall> here = agents.forCall(agent, channel);
+    if (channel == Channel.VOICE || isFrom(here, InstructionsInUse.Source.AGENT)) {
+      return here;
+    }
+    Optional<AgentForCall> onThePhone = agents.forCall(agent, Channel.VOICE);
+    return isFrom(here, InstructionsInUse.Source.FALLBACK)
+            || isFrom(onThePhone, InstructionsInUse.Source.AGENT)
+        ? onThePhone
+        : here;
+  }
+
+  private static boolean isFrom(
+      Optional<AgentForCall> answering, InstructionsInUse.Source source) {
+    return answering.filter(found -> found.instructions().source() == source).isPresent();
   }
 
   /// The tools of a call that begins. Without the database there are none that need it.
@@ -110,26 +144,72 @@ class Destinations {
                             found.organization(), call.value(), answering.agent(), caller))));
   }
 
-  /// Remembers what every line would be answered with now.
+  /// Remembers what every line and every agent that is live would be answered with now. What of one
+  /// organization cannot be read stays as it was, and keeps nobody else from being remembered.
   void remember() {
-    Map<PhoneNumber, Found> fresh = new ConcurrentHashMap<>();
+    Map<OrganizationId, Map<PhoneNumber, LineOwner>> ofOrganizations = new HashMap<>();
+    askedFor.values().forEach(owner -> ofOrganizations.put(owner, new HashMap<>()));
     lines
         .snapshot()
         .forEach((number, owner) ->
-            find(owner.organization(), Optional.of(owner.line()), owner.agent())
-                .ifPresent(found -> fresh.put(number, found)));
-    remembered = Map.copyOf(fresh);
-    fresh.values().stream().findAny().ifPresent(this::tryTools);
-    LOG.atDebug().log("{} lines are remembered", fresh.size());
+            ofOrganizations
+                .computeIfAbsent(owner.organization(), _ -> new HashMap<>())
+                .put(number, owner));
+    RememberedDestinations.Reading reading = new RememberedDestinations.Reading(remembered);
+    ofOrganizations.forEach((organization, called) -> read(organization, called, reading));
+    remembered = reading.done();
+    remembered.lines().values().stream().findAny().ifPresent(this::tryTools);
+    LOG.atDebug().log("{} lines are remembered", remembered.lines().size());
+  }
+
+  private void read(
+      OrganizationId organization,
+      Map<PhoneNumber, LineOwner> called,
+      RememberedDestinations.Reading reading) {
+    try {
+      Map<AgentId, Found> answering = tenancy.within(organization, () -> answering(organization));
+      answering.forEach(reading::add);
+      called.forEach((number, owner) ->
+          owner
+              .agent()
+              .map(agent -> Optional.ofNullable(answering.get(agent)))
+              .orElseGet(() -> Optional.of(Found.byNobody(organization)))
+              .ifPresent(found -> reading.add(number, found.on(Optional.of(owner.line())))));
+      unreadable.remove(organization);
+    } catch (RuntimeException broken) {
+      if (DatabaseOutage.isCauseOf(broken)) {
+        throw broken;
+      }
+      reading.keep(organization, called.keySet());
+      if (unreadable.add(organization)) {
+        LOG.atWarn()
+            .addKeyValue("organization", organization)
+            .addKeyValue("reason", broken.getClass().getSimpleName())
+            .log("Who answers an organization's calls cannot be read to be remembered");
+      }
+    }
+  }
+
+  /// All of its agents, each with a voice that is chosen once for each wish.
+  private Map<AgentId, Found> answering(OrganizationId organization) {
+    Map<Optional<String>, Optional<Engines.Choice>> voices = new HashMap<>();
+    return agents.list(organization).stream()
+        .flatMap(agent -> agents.forCall(agent.id(), Channel.VOICE).stream())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                answering -> answering.agent().id(),
+                answering ->
+                    new Found(
+                        organization,
+                        Optional.empty(),
+                        Optional.of(answering),
+                        voices.computeIfAbsent(
+                            wished(answering), wish -> engines.choose(organization, wish)))));
   }
 
   /// The first call must not be the one that waits for everything to be loaded.
   private void tryTools(Found found) {
     var _ = tools(found, CallId.random(), "");
-  }
-
-  private static boolean mayBring(IncomingCall call, OrganizationId organization) {
-    return call.owner().isEmpty() || call.owner().get().equals(organization);
   }
 
   private static Optional<AgentId> agent(IncomingCall call, Optional<LineOwner> line) {
@@ -152,7 +232,11 @@ class Destinations {
   }
 
   private Found found(OrganizationId organization, Optional<LineId> line, AgentForCall agent) {
-    Optional<String> wished = agent.agent().voice().engine().map(engine -> engine.word());
-    return new Found(organization, line, Optional.of(agent), engines.choose(organization, wished));
+    return new Found(
+        organization, line, Optional.of(agent), engines.choose(organization, wished(agent)));
+  }
+
+  private static Optional<String> wished(AgentForCall agent) {
+    return agent.agent().voice().engine().map(EngineName::word);
   }
 }

@@ -20,6 +20,12 @@ public record IncomingCall(
     String to,
     Optional<AgentId> asked) {
 
+  /// The account that signed is an organization's own, and not of this one.
+  boolean isNotBroughtBy(OrganizationId organization) {
+    return owner.isPresent() && !owner.get().equals(organization);
+  }
+
+
   @Override
   public String toString() {
     return "IncomingCall[" + carrierCall + "]";

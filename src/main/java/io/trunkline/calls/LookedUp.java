@@ -29,10 +29,23 @@ sealed interface LookedUp {
       Optional<LineId> line,
       Optional<AgentForCall> agent,
       Optional<Engines.Choice> voice)
-      implements LookedUp {}
+      implements LookedUp {
+
+    static Found byNobody(OrganizationId organization) {
+      return new Found(organization, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// The same for a call that came by this line.
+    Found on(Optional<LineId> called) {
+      return new Found(organization, called, agent, voice);
+    }
+  }
 
   /// The number is nobody's.
   record Nobody() implements LookedUp {}
+
+  /// Nobody can say now whose the number is: the database is away, and it is not remembered.
+  record Unsure() implements LookedUp {}
 
   /// It is somebody's, and not of the account that signed.
   record Foreign() implements LookedUp {}

@@ -28,6 +28,8 @@ public final class Switchboard implements DisposableBean {
 
   private static final String NOT_IN_SERVICE =
       "The number you have called is not in service. Please check the number. Goodbye.";
+  private static final String NOT_NOW =
+      "We are sorry, we have a technical problem. Please call again in a few minutes. Goodbye.";
   private static final String NOBODY_ANSWERS =
       "We are sorry, nobody can take your call at the moment. Please call again later. Goodbye.";
 
@@ -87,6 +89,7 @@ public final class Switchboard implements DisposableBean {
       case LookedUp.Foreign _ -> new Answer.NotYours();
       case LookedUp.Nobody _ ->
           new Answer.Reply(wording.apply(new AnswerPlan.Apologise(NOT_IN_SERVICE)));
+      case LookedUp.Unsure _ -> new Answer.Reply(wording.apply(new AnswerPlan.Apologise(NOT_NOW)));
       case Found found -> begin(call, found, proof, wording);
     };
   }

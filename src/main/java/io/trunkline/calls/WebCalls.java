@@ -5,6 +5,7 @@ import io.trunkline.agents.AgentId;
 import io.trunkline.agents.Channel;
 import io.trunkline.tools.ToolSession;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PersonId;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,15 +22,32 @@ public final class WebCalls {
   private final Destinations destinations;
   private final Connections connections;
   private final Journals journals;
+  private final BrowserCallers callers;
   private final InstantSource clock;
 
   WebCalls(
-      Destinations destinations, Connections connections, Journals journals, InstantSource clock) {
+      Destinations destinations,
+      Connections connections,
+      Journals journals,
+      BrowserCallers callers,
+      InstantSource clock) {
     this.destinations = destinations;
     this.connections = connections;
     this.journals = journals;
+    this.callers = callers;
     this.clock = clock;
   }
+
+  /// What came of asking for a call.
+  public sealed interface Outcome {}
+
+  /// The organization has no such agent, or nothing can give it a voice.
+  public record NoAgent() implements Outcome {}
+
+  /// She, or her organization, is on as many calls as anybody may be.
+  ///
+  /// @param sentence which of the two, as a person reads it
+  public record TooMany(String sentence) implements Outcome {}
 
   /// A call that can begin.
   ///
@@ -37,7 +55,8 @@ public final class WebCalls {
   /// @param name what its `start` message names as the call
   /// @param account what it names as the account
   /// @param engine who will speak
-  public record Begun(CallId call, URI stream, String name, String account, String engine) {
+  public record Begun(CallId call, URI stream, String name, String account, String engine)
+      implements Outcome {
 
     /// The address holds the ticket.
     @Override
@@ -55,21 +74,40 @@ public final class WebCalls {
         : List.of(origin);
   }
 
-  /// Empty when the organization has no such agent, or nothing can give it a voice.
-  public Optional<Begun> begin(OrganizationId organization, AgentId agent) {
-    return begin(organization, agent, BROWSER);
+  /// @param person who calls
+  public Outcome begin(OrganizationId organization, AgentId agent, PersonId person) {
+    CallId call = CallId.random();
+    Optional<String> full = callers.enter(call, organization, person);
+    if (full.isPresent()) {
+      return new TooMany(full.get());
+    }
+    Optional<Begun> begun = Optional.empty();
+    try {
+      begun = begin(call, organization, agent, BROWSER);
+    } finally {
+      begun.ifPresentOrElse(
+          known -> callers.begun(call, known.name()), () -> callers.leave(call));
+    }
+    return begun.<Outcome>map(known -> known).orElseGet(NoAgent::new);
   }
 
+  /// A call of somebody who is counted elsewhere. Empty when the organization has no such agent, or
+  /// nothing can give it a voice.
+  ///
   /// @param from who calls, as the record names her
   Optional<Begun> begin(OrganizationId organization, AgentId agent, String from) {
-    return destinations
-        .of(organization, agent, Channel.VOICE)
-        .filter(found -> found.voice().isPresent())
-        .map(found -> begin(found, from));
+    return begin(CallId.random(), organization, agent, from);
   }
 
-  private Begun begin(LookedUp.Found found, String from) {
-    CallId id = CallId.random();
+  private Optional<Begun> begin(
+      CallId call, OrganizationId organization, AgentId agent, String from) {
+    return destinations
+        .of(organization, agent, Channel.WEB)
+        .filter(found -> found.voice().isPresent())
+        .map(found -> begin(call, found, from));
+  }
+
+  private Begun begin(CallId id, LookedUp.Found found, String from) {
     Call.Parties parties =
         new Call.Parties(
             Direction.WEB,

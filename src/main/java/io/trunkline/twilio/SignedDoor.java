@@ -68,7 +68,7 @@ class SignedDoor {
         request,
         read -> {
           String to = read.field("To").orElse("");
-          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to));
+          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
         },
         inside);
   }
@@ -93,8 +93,8 @@ class SignedDoor {
         () ->
             owners
                 .recallCall(call)
-                .or(() -> owners.recallNumber(to))
-                .or(() -> owners.recallNumber(from)));
+                .or(() -> owners.recallNumber(to, Optional.empty()))
+                .or(() -> owners.recallNumber(from, Optional.empty())));
   }
 
   /// Lets a request in that only this account can have signed.

@@ -17,6 +17,7 @@ import io.trunkline.testing.Browser;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PersonId;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,9 @@ class LiveCallsTests {
   }
 
   private String begin() {
-    String call = webCalls.begin(dentist, agent.id()).orElseThrow().call().toString();
+    WebCalls.Begun begun =
+        (WebCalls.Begun) webCalls.begin(dentist, agent.id(), PersonId.random());
+    String call = begun.call().toString();
     await().until(() -> hers.get("/client/live/" + call).statusCode() == 200);
     return call;
   }

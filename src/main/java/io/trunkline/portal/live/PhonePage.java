@@ -12,7 +12,6 @@ import io.trunkline.calls.WebCalls;
 import io.trunkline.tenancy.Tenancy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -80,13 +79,19 @@ class PhonePage {
   @PostMapping(
       path = {"/client/agents/{id}/call", "/admin/agents/{id}/call"},
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Line> call(@PathVariable String id, HttpServletRequest request) {
+  ResponseEntity<Object> call(
+      @PathVariable String id, SignedIn person, HttpServletRequest request) {
     Agent agent = agent(id, LiveDesk.place(request));
-    Optional<WebCalls.Begun> begun = webCalls.begin(agent.organization(), agent.id());
-    return begun
-        .map(found -> ResponseEntity.ok(line(found, agent, request)))
-        .orElseGet(() -> ResponseEntity.status(HttpStatus.CONFLICT).build());
+    return switch (webCalls.begin(agent.organization(), agent.id(), person.person())) {
+      case WebCalls.Begun begun -> ResponseEntity.ok(line(begun, agent, request));
+      case WebCalls.NoAgent _ -> ResponseEntity.status(HttpStatus.CONFLICT).build();
+      case WebCalls.TooMany(String sentence) ->
+          ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).body(new Busy(sentence));
+    };
   }
+
+  /// Why there is no call now.
+  record Busy(String sentence) {}
 
   private static Line line(WebCalls.Begun begun, Agent agent, HttpServletRequest request) {
     return new Line(
