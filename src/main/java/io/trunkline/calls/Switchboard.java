@@ -103,7 +103,7 @@ public final class Switchboard implements DisposableBean {
   private LookedUp lookUpInTime(IncomingCall call) {
     Future<LookedUp> asked = lookUps.submit(() -> lookUp(call));
     try {
-      return asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      return asked.get(Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       LOG.atWarn()
           .addKeyValue("call", call.carrierCall())
@@ -166,7 +166,7 @@ public final class Switchboard implements DisposableBean {
     Future<Optional<ToolSession>> asked =
         lookUps.submit(() -> destinations.tools(found, id, call.from()));
     try {
-      return asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      return asked.get(Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException away) {
       LOG.atWarn().addKeyValue("call", call.carrierCall()).log("A call begins without tools");
       return Optional.empty();
