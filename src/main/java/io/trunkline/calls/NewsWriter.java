@@ -71,7 +71,7 @@ class NewsWriter implements DisposableBean {
     try {
       return Optional.of(waiting.written().get(longest.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException notWritten) {
-      LOG.atWarn()
+      LOG.atDebug()
           .addKeyValue("call", word.carrierCall())
           .log("The carrier's news wait for the database: {}", reason(notWritten));
     } catch (InterruptedException stopped) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,15 @@ class CallsWithoutDatabaseTests {
     over.put("CallDuration", "9");
     List<Integer> told =
         Stream.of(over, over).map(news -> carrier.post(STATUS, news).statusCode()).toList();
+    Map<String, String> recording = new TreeMap<>(ringing);
+    recording.put("RecordingSid", "RE" + call.substring(2));
+    recording.put("RecordingStatus", "completed");
+    List<Integer> recorded =
+        Stream.of(recording, recording)
+            .map(news -> carrier.post("/api/twilio/recording", news).statusCode())
+            .toList();
+    HttpResponse<String> unknown =
+        carrier.post(VOICE, carrier.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
 
     // Then
     assertThat(List.of(answer, own))
@@ -121,6 +131,8 @@ class CallsWithoutDatabaseTests {
     assertThat(again.body()).isEqualTo(answer.body());
     assertThat(crossing.statusCode()).isEqualTo(403);
     assertThat(told).containsOnly(204);
+    assertThat(recorded).containsOnly(204);
+    assertThat(unknown.body()).contains("a technical problem").doesNotContain("not in service");
 
     // When
     wire.mend();
@@ -146,6 +158,12 @@ class CallsWithoutDatabaseTests {
     assertThat(dentist.events(record).stream().map(CallEvent::kind))
         .filteredOn("carrier.completed"::equals)
         .hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(dentist.events(record).stream().map(CallEvent::kind))
+                .filteredOn("carrier.recording"::equals)
+                .hasSize(1));
   }
 
   /// What each process does for itself every minute.
