@@ -130,16 +130,13 @@ class NewsRecords {
 
   /// In the order of the calls, so that two who write at once do not wait for each other in turn.
   private static List<Step> steps(List<Addressed> news) {
-    Map<CallId, List<CarrierNews>> ofCalls =
-        new TreeMap<>(Comparator.comparing(CallId::value));
+    Map<CallId, List<CarrierNews>> ofCalls = new TreeMap<>(Comparator.comparing(CallId::value));
     news.forEach(one -> {
       if (one.word() instanceof CarrierNews told) {
         ofCalls.computeIfAbsent(one.call(), _ -> new ArrayList<>()).add(told);
       }
     });
-    return ofCalls.entrySet().stream()
-        .map(call -> step(call.getKey(), call.getValue()))
-        .toList();
+    return ofCalls.entrySet().stream().map(call -> step(call.getKey(), call.getValue())).toList();
   }
 
   /// As if each came by itself: a state only follows one of a lower rank.

@@ -169,8 +169,7 @@ class Records {
       owner(note.carrierCall()).ifPresent(call -> takeKept(call, note.carrierCall(), false));
     } else if (owner.get().account().equals(Optional.of(note.account()))) {
       CallTable.Owner known = owner.get();
-      tenancy.within(
-          known.organization(), () -> note(known.organization(), known.call(), note));
+      tenancy.within(known.organization(), () -> note(known.organization(), known.call(), note));
     }
   }
 

@@ -68,7 +68,8 @@ class SignedDoor {
         request,
         read -> {
           String to = read.field("To").orElse("");
-          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
+          return patience.ask(
+              () -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
         },
         inside);
   }

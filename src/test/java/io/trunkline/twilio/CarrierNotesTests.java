@@ -118,7 +118,9 @@ class CarrierNotesTests {
     int recorded = plumbers.post(RECORDING, crossing).statusCode();
     int goingOn = plumbers.post(AFTER, crossing).statusCode();
     int told =
-        plumbers.post(STATUS, plumbers.status(theirs, plumber.number(), "completed", 3)).statusCode();
+        plumbers
+            .post(STATUS, plumbers.status(theirs, plumber.number(), "completed", 3))
+            .statusCode();
 
     // Then
     assertThat(List.of(recorded, goingOn, told)).containsOnly(403);
@@ -178,8 +180,7 @@ class CarrierNotesTests {
   }
 
   private Map<String, String> leg(String parent) {
-    Map<String, String> fields =
-        carrier.status("CA" + "1".repeat(32), dentist.number(), "busy", 1);
+    Map<String, String> fields = carrier.status("CA" + "1".repeat(32), dentist.number(), "busy", 1);
     fields.put("ParentCallSid", parent);
     return fields;
   }
