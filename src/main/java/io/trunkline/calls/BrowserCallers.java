@@ -39,7 +39,8 @@ class BrowserCallers {
     try {
       callers
           .values()
-          .removeIf(caller -> caller.name().filter(name -> journals.find(name).isEmpty()).isPresent());
+          .removeIf(
+              caller -> caller.name().filter(name -> journals.find(name).isEmpty()).isPresent());
       if (count(caller -> caller.person().equals(person)) >= MOST_OF_A_PERSON) {
         return Optional.of("You are on three calls already. Hang up one, or wait a minute.");
       } else if (count(caller -> caller.organization().equals(organization))
@@ -56,8 +57,7 @@ class BrowserCallers {
   /// It has begun: from now on it counts for as long as its record is open.
   void begun(CallId call, String name) {
     callers.computeIfPresent(
-        call,
-        (_, caller) -> new Caller(caller.organization(), caller.person(), Optional.of(name)));
+        call, (_, caller) -> new Caller(caller.organization(), caller.person(), Optional.of(name)));
   }
 
   /// It did not begin.

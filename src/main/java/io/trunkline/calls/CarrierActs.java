@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What people have a carrier do with a call, and what came of it. Blocks for as long as the carrier
-/// takes, and throws nothing a carrier is to blame for.
+/// What people have a carrier do with a call, and what came of it. Blocks for as long as the
+/// carrier takes, and throws nothing a carrier is to blame for.
 @Component
 class CarrierActs {
 

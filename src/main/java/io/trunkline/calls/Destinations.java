@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 
 /// Finds who answers: the agent the carrier was told to ask for, or the one of the number called.
 ///
-/// What was found last for each number and agent is remembered, so that calls are answered while the
-/// database is away.
+/// What was found last for each number and agent is remembered, so that calls are answered while
+/// the database is away.
 @Component
 class Destinations {
 
@@ -81,8 +81,7 @@ class Destinations {
     } else if (call.isNotBroughtBy(organization.get())) {
       return new LookedUp.Foreign();
     }
-    Optional<Found> found =
-        find(organization.get(), line.map(LineOwner::line), agent(call, line));
+    Optional<Found> found = find(organization.get(), line.map(LineOwner::line), agent(call, line));
     if (line.isEmpty() && found.isPresent() && askedFor.size() < MOST_ASKED_FOR) {
       call.asked().ifPresent(agent -> askedFor.put(agent, organization.get()));
     }
@@ -103,8 +102,8 @@ class Destinations {
     return remembered.owner(called, asked);
   }
 
-  /// An agent of an organization, whatever its state: somebody who may see it tries it. On the web it
-  /// is told what was written for the web, or else for the phone.
+  /// An agent of an organization, whatever its state: somebody who may see it tries it. On the web
+  /// it is told what was written for the web, or else for the phone.
   Optional<Found> of(OrganizationId organization, AgentId agent, Channel channel) {
     return tenancy.within(
         organization,
@@ -127,8 +126,7 @@ class Destinations {
         : here;
   }
 
-  private static boolean isFrom(
-      Optional<AgentForCall> answering, InstructionsInUse.Source source) {
+  private static boolean isFrom(Optional<AgentForCall> answering, InstructionsInUse.Source source) {
     return answering.filter(found -> found.instructions().source() == source).isPresent();
   }
 

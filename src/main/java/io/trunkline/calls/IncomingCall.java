@@ -25,7 +25,6 @@ public record IncomingCall(
     return owner.isPresent() && !owner.get().equals(organization);
   }
 
-
   @Override
   public String toString() {
     return "IncomingCall[" + carrierCall + "]";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.calls.NewsTable.Key;
 import io.trunkline.calls.NewsTable.Step;
 import io.trunkline.calls.NewsTable.Told;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NewsRecords {
 
+  private static final Duration OWNERS_KNOWN_FOR = Duration.ofMinutes(10);
+  private static final int MOST_OWNERS = 50_000;
+
+  private final Cache<String, CallTable.Owner> knownOwners =
+      Caffeine.newBuilder().expireAfterWrite(OWNERS_KNOWN_FOR).maximumSize(MOST_OWNERS).build();
   private final Tenancy tenancy;
   private final NewsTable table;
   private final Records records;
@@ -54,9 +62,19 @@ class NewsRecords {
     }
   }
 
-  /// Whose calls they are, by the carrier's names.
+  /// Whose calls they are, by the carrier's names. A call never changes hands, and most are told of
+  /// several times within minutes: so each is asked for once.
   Map<String, CallTable.Owner> owners(Collection<String> carrierCalls) {
-    return tenancy.withoutScope(() -> table.owners(carrierCalls));
+    Map<String, CallTable.Owner> known =
+        new HashMap<>(knownOwners.getAllPresent(Set.copyOf(carrierCalls)));
+    List<String> unknown =
+        carrierCalls.stream().filter(name -> !known.containsKey(name)).distinct().toList();
+    if (!unknown.isEmpty()) {
+      Map<String, CallTable.Owner> found = tenancy.withoutScope(() -> table.owners(unknown));
+      knownOwners.putAll(found);
+      known.putAll(found);
+    }
+    return known;
   }
 
   /// Keeps what is told of calls nobody knows yet; one that appears at the same moment takes it at
@@ -113,16 +131,13 @@ class NewsRecords {
 
   /// In the order of the calls, so that two who write at once do not wait for each other in turn.
   private static List<Step> steps(List<Addressed> news) {
-    Map<CallId, List<CarrierNews>> ofCalls =
-        new TreeMap<>(Comparator.comparing(CallId::value));
+    Map<CallId, List<CarrierNews>> ofCalls = new TreeMap<>(Comparator.comparing(CallId::value));
     news.forEach(one -> {
       if (one.word() instanceof CarrierNews told) {
         ofCalls.computeIfAbsent(one.call(), _ -> new ArrayList<>()).add(told);
       }
     });
-    return ofCalls.entrySet().stream()
-        .map(call -> step(call.getKey(), call.getValue()))
-        .toList();
+    return ofCalls.entrySet().stream().map(call -> step(call.getKey(), call.getValue())).toList();
   }
 
   /// As if each came by itself: a state only follows one of a lower rank.

@@ -83,8 +83,7 @@ class NewsTable {
                 "details", told.stream().map(one -> Json.text(one.detail())).toArray(String[]::new))
             .param("dedups", told.stream().map(Told::dedup).toArray(String[]::new))
             .query((row, _) ->
-                new Key(
-                    new CallId(row.getObject("call_id", UUID.class)), row.getString("dedup")))
+                new Key(new CallId(row.getObject("call_id", UUID.class)), row.getString("dedup")))
             .list());
   }
 

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// Writes the carrier's words in groups: whatever came while one group was written is the next. So
-/// a thousand a second cost a few dozen transactions, and whoever brings one waits for a commit, not
-/// for all the others.
+/// a thousand a second cost a few dozen transactions, and whoever brings one waits for a commit,
+/// not for all the others.
 ///
 /// The words of a call are written by one thread, in the order they came.
 @Component
@@ -55,8 +55,7 @@ class NewsWriter implements DisposableBean {
             .toList();
     this.writers =
         queues.stream()
-            .map(queue ->
-                Thread.ofPlatform().daemon().name("carrier-news").start(() -> run(queue)))
+            .map(queue -> Thread.ofPlatform().daemon().name("carrier-news").start(() -> run(queue)))
             .toList();
   }
 
@@ -71,7 +70,7 @@ class NewsWriter implements DisposableBean {
     try {
       return Optional.of(waiting.written().get(longest.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException notWritten) {
-      LOG.atWarn()
+      LOG.atDebug()
           .addKeyValue("call", word.carrierCall())
           .log("The carrier's news wait for the database: {}", reason(notWritten));
     } catch (InterruptedException stopped) {
@@ -114,8 +113,7 @@ class NewsWriter implements DisposableBean {
 
   private void writeAddressed(List<Waiting> group) {
     Map<String, CallTable.Owner> owners =
-        records.owners(
-            group.stream().map(one -> one.word().carrierCall()).distinct().toList());
+        records.owners(group.stream().map(one -> one.word().carrierCall()).distinct().toList());
     List<Waiting> early = new ArrayList<>();
     Map<OrganizationId, List<Waiting>> theirs = new LinkedHashMap<>();
     for (Waiting one : group) {
@@ -153,16 +151,12 @@ class NewsWriter implements DisposableBean {
       OrganizationId organization, List<Waiting> words, Map<String, CallTable.Owner> owners) {
     List<Addressed> addressed =
         words.stream()
-            .map(one ->
-                new Addressed(one.word(), owners.get(one.word().carrierCall()).call()))
+            .map(one -> new Addressed(one.word(), owners.get(one.word().carrierCall()).call()))
             .toList();
     Set<NewsTable.Key> fresh = new HashSet<>(records.write(organization, addressed));
     for (int place = 0; place < words.size(); place++) {
       boolean first = fresh.remove(addressed.get(place).key());
-      words
-          .get(place)
-          .written()
-          .complete(first ? StatusDesk.Told.TAKEN : StatusDesk.Told.KNOWN);
+      words.get(place).written().complete(first ? StatusDesk.Told.TAKEN : StatusDesk.Told.KNOWN);
     }
   }
 

@@ -170,8 +170,7 @@ class Records {
       keep(note);
     } else if (owner.get().account().equals(Optional.of(note.account()))) {
       CallTable.Owner known = owner.get();
-      tenancy.within(
-          known.organization(), () -> note(known.organization(), known.call(), note));
+      tenancy.within(known.organization(), () -> note(known.organization(), known.call(), note));
     }
   }
 

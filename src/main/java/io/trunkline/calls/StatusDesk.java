@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 public final class StatusDesk {
 
   /// A carrier waits fifteen seconds for an answer, and tells a state only once.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   /// Behind a note there may be a caller who waits for what comes next.
   private static final Duration LONGEST_WAIT_FOR_NOTES = Duration.ofMillis(500);

@@ -46,8 +46,8 @@ class StrayRecords {
   /// Those nobody has looked at for longest come first.
   List<Stray> due() {
     Instant now = clock.instant();
-    return tenancy.withoutScope(() ->
-        table.find(now.minus(settings.lease()), now.minus(LOOK_EVERY)));
+    return tenancy.withoutScope(
+        () -> table.find(now.minus(settings.lease()), now.minus(LOOK_EVERY)));
   }
 
   /// The call, for whoever is the first to look; empty for the others.
@@ -86,8 +86,7 @@ class StrayRecords {
         () -> {
           table.reason(call, NEVER_TOLD);
           calls.note(
-              call,
-              new CallEvent(clock.instant(), "end.guessed", Map.of("state", state.word())));
+              call, new CallEvent(clock.instant(), "end.guessed", Map.of("state", state.word())));
           records.over(call, state, Optional.empty(), mayFinish);
         });
   }

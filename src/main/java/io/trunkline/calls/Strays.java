@@ -91,8 +91,8 @@ class Strays {
     }
   }
 
-  /// Empty when there is nobody to ask, or nobody who has heard of the call. A carrier that does not
-  /// let itself be asked is asked again, but not for ever.
+  /// Empty when there is nobody to ask, or nobody who has heard of the call. A carrier that does
+  /// not let itself be asked is asked again, but not for ever.
   private Optional<CallControl.Progress> ask(Call call) {
     try {
       return carriers.of(call).flatMap(control -> control.ask(call));

@@ -113,7 +113,9 @@ public final class Switchboard implements DisposableBean {
   private Looked lookUpInTime(IncomingCall call) {
     Future<LookedUp> asked = lookUps.submit(() -> lookUp(call));
     try {
-      LookedUp found = asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      LookedUp found = 
+          asked.get(
+              Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
       return new Looked(found, true);
     } catch (TimeoutException slow) {
       LOG.atWarn()
@@ -214,7 +216,7 @@ public final class Switchboard implements DisposableBean {
   private Optional<ToolSession> toolsInTime(Found found, NewCall call) {
     Future<Optional<ToolSession>> asked = lookUps.submit(() -> destinations.tools(found, call));
     try {
-      return asked.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+      return asked.get(Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException away) {
       LOG.atWarn()
           .addKeyValue("call", call.session())

@@ -85,8 +85,7 @@ public final class WebCalls {
     try {
       begun = begin(call, organization, agent, BROWSER);
     } finally {
-      begun.ifPresentOrElse(
-          known -> callers.begun(call, known.name()), () -> callers.leave(call));
+      begun.ifPresentOrElse(known -> callers.begun(call, known.name()), () -> callers.leave(call));
     }
     return begun.<Outcome>map(known -> known).orElseGet(NoAgent::new);
   }

@@ -47,7 +47,10 @@ class ErrorWebhook {
                   told.account().sid(),
                   "carrier.error",
                   detail,
-                  "error/" + code + "/" + Integer.toHexString(detail.getOrDefault("at", "").hashCode()),
+                  "error/"
+                      + code
+                      + "/"
+                      + Integer.toHexString(detail.getOrDefault("at", "").hashCode()),
                   told.at());
           return desk.note(note) == StatusDesk.Told.NOT_YOURS
               ? SignedDoor.refused()

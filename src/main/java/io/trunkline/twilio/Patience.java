@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import io.trunkline.calls.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,16 @@ final class Patience implements DisposableBean {
 
   private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
   private final Duration longest;
+  private final Duration longestOfARequest;
 
   Patience(TwilioSettings settings) {
     this.longest = settings.askWithin();
+    this.longestOfARequest = settings.requestWithin();
+  }
+
+  /// Serves one request, whose questions together are waited for no longer than one person would.
+  <T> T forOneRequest(Supplier<T> serving) {
+    return Deadline.within(longestOfARequest, serving::get);
   }
 
   /// What the database says; what is remembered when it says nothing in time. The question goes on
@@ -32,7 +40,7 @@ final class Patience implements DisposableBean {
   <T> T ask(Supplier<T> database, Supplier<T> memory) {
     Future<T> asked = asking.submit(database::get);
     try {
-      return asked.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return asked.get(Deadline.left(longest).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       LOG.atWarn().log("The database is slow; what is remembered counts");
     } catch (ExecutionException away) {

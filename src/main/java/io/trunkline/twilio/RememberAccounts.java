@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import io.trunkline.database.DatabaseOutage;
 import io.trunkline.numbers.LineOwner;
 import io.trunkline.numbers.Lines;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ class RememberAccounts implements SmartLifecycle {
   private final Lines lines;
   private final OwnAccounts accounts;
   private final TwilioSettings settings;
+  private final Set<OrganizationId> unreadable = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable ScheduledExecutorService> going = new AtomicReference<>();
 
   RememberAccounts(Lines lines, OwnAccounts accounts, TwilioSettings settings) {
@@ -40,7 +43,8 @@ class RememberAccounts implements SmartLifecycle {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("twilio-accounts").factory());
     going.set(executor);
-    long every = settings.tokenLife().toMillis();
+    // Before what was read counts no more: nobody who rings shall wait for it.
+    long every = Math.max(1, settings.tokenLife().toMillis() / 2);
     var _ = executor.scheduleWithFixedDelay(this::remember, 0, every, TimeUnit.MILLISECONDS);
   }
 
@@ -50,12 +54,30 @@ class RememberAccounts implements SmartLifecycle {
           lines.snapshot().values().stream()
               .map(LineOwner::organization)
               .collect(Collectors.toSet());
-      called.forEach(accounts::readAgain);
+      called.forEach(this::readAgain);
       accounts.forgetOld();
     } catch (RuntimeException away) {
       LOG.atWarn()
           .addKeyValue("reason", away.getClass().getSimpleName())
-          .log("What calls are verified with could not be read; the next minute tries again");
+          .log("What calls are verified with could not be read; the next round tries again");
+    }
+  }
+
+  /// What cannot be read of one organization keeps nobody else from being verified.
+  private void readAgain(OrganizationId organization) {
+    try {
+      var _ = accounts.readAgain(organization);
+      unreadable.remove(organization);
+    } catch (RuntimeException broken) {
+      if (DatabaseOutage.isCauseOf(broken)) {
+        throw broken;
+      }
+      if (unreadable.add(organization)) {
+        LOG.atWarn()
+            .addKeyValue("organization", organization)
+            .addKeyValue("reason", broken.getClass().getSimpleName())
+            .log("What an organization's calls are verified with cannot be read");
+      }
     }
   }
 

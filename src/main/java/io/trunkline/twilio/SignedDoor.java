@@ -75,7 +75,8 @@ class SignedDoor {
         request,
         read -> {
           String to = read.field("To").orElse("");
-          return patience.ask(() -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
+          return patience.ask(
+              () -> owners.ofNumber(to, asked), () -> owners.recallNumber(to, asked));
         },
         inside);
   }
@@ -121,17 +122,23 @@ class SignedDoor {
     return switch (RequestReading.of(request)) {
       case RequestReading.TooLarge _ -> status(HttpStatus.CONTENT_TOO_LARGE);
       case RequestReading.Unreadable _ -> status(HttpStatus.BAD_REQUEST);
-      case RequestReading.Read(SignedRequest read) -> {
-        Optional<TwilioAccount> account = verified(read, owner);
-        Optional<String> call = read.field("CallSid").filter(SignedDoor::isCall);
-        if (account.isEmpty()) {
-          yield refused();
-        } else if (call.isEmpty()) {
-          yield status(HttpStatus.BAD_REQUEST);
-        }
-        yield answered(new Verified(read, account.get(), call.get(), clock.instant()), inside);
-      }
+      case RequestReading.Read(SignedRequest read) ->
+          patience.forOneRequest(() -> enter(read, owner, inside));
     };
+  }
+
+  private ResponseEntity<byte[]> enter(
+      SignedRequest read,
+      Function<SignedRequest, Optional<OrganizationId>> owner,
+      Function<Verified, ResponseEntity<byte[]>> inside) {
+    Optional<TwilioAccount> account = verified(read, owner);
+    Optional<String> call = read.field("CallSid").filter(SignedDoor::isCall);
+    if (account.isEmpty()) {
+      return refused();
+    } else if (call.isEmpty()) {
+      return status(HttpStatus.BAD_REQUEST);
+    }
+    return answered(new Verified(read, account.get(), call.get(), clock.instant()), inside);
   }
 
   /// Whether it can be the carrier's name of a call.

@@ -38,7 +38,10 @@ class StatusWebhook {
     Optional<String> parent = told.field("ParentCallSid");
     if (parent.isPresent()) {
       // Of a leg that was dialled from a call: an event of that call, and no call of its own.
-      return parent.filter(SignedDoor::isCall).map(call -> leg(told, call)).orElseGet(SignedDoor::taken);
+      return parent
+          .filter(SignedDoor::isCall)
+          .map(call -> leg(told, call))
+          .orElseGet(SignedDoor::taken);
     }
     Optional<CallState> state = told.field("CallStatus").flatMap(CallState::parse);
     if (state.isEmpty()) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param phoneNumber the platform's own number
 /// @param elevenlabsNumber the number at which ElevenLabs answers
 /// @param askWithin the database is waited for so long before what is remembered counts
+/// @param requestWithin and for so long in all while one request of Twilio is served
 /// @param tokenLife a token is read from the vault again after so long
 /// @param tokenMemory while the database is away a token counts for so long
 /// @param pauses before each further try to read from Twilio; there is none after the last
@@ -29,6 +30,7 @@ record TwilioSettings(
     @Nullable String phoneNumber,
     @Nullable String elevenlabsNumber,
     @DefaultValue("700ms") Duration askWithin,
+    @DefaultValue("1200ms") Duration requestWithin,
     @DefaultValue("60s") Duration tokenLife,
     @DefaultValue("15m") Duration tokenMemory,
     @DefaultValue({"250ms", "1s"}) List<Duration> pauses) {

@@ -10,6 +10,7 @@
     allowedDependencies = {
       "vocabulary",
       "configuration",
+      "database",
       "tenancy",
       "vault",
       "agents",

@@ -109,8 +109,10 @@ class AgentsTests {
             SomeWish.with(fine, new AgentRecording(true, " ")), AgentFault.Part.DISCLOSURE),
         Arguments.of(
             SomeWish.with(fine, work(Set.of(AgentWork.TRANSFER))), AgentFault.Part.TRANSFER_TO),
-        Arguments.of(SomeWish.with(fine, puttingThroughTo("+19005550123")), AgentFault.Part.TRANSFER_TO),
-        Arguments.of(SomeWish.with(fine, puttingThroughTo("+881612345678")), AgentFault.Part.TRANSFER_TO),
+        Arguments.of(
+            SomeWish.with(fine, puttingThroughTo("+19005550123")), AgentFault.Part.TRANSFER_TO),
+        Arguments.of(
+            SomeWish.with(fine, puttingThroughTo("+881612345678")), AgentFault.Part.TRANSFER_TO),
         Arguments.of(SomeWish.with(fine, work(Set.of("rm -rf"))), AgentFault.Part.TOOLS),
         Arguments.of(
             SomeWish.with(

@@ -13,7 +13,6 @@ import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

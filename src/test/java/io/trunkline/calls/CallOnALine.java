@@ -30,6 +30,7 @@ import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,7 +131,7 @@ final class CallOnALine implements AutoCloseable {
   StatusDesk.Told told(CallState state, int sequence) {
     return product
         .getBean(StatusDesk.class)
-        .told(new CarrierNews(sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty()));
+        .told(new CarrierNews(sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty(), Instant.now()));
   }
 
   String words(AnswerPlan plan) {

@@ -90,8 +90,7 @@ class DestinationsTests {
         tenancy.within(
             dentist,
             () ->
-                ((AgentSaving.Saved)
-                        agents.create(dentist, AgentWish.named("Second")))
+                ((AgentSaving.Saved) agents.create(dentist, AgentWish.named("Second")))
                     .agent()
                     .id());
     OrganizationId plumber = organizing.anOrganization("Plumber who is found");
@@ -108,8 +107,7 @@ class DestinationsTests {
         .isInstanceOf(LookedUp.Foreign.class);
     assertThat(destinations.recall(ringing(number, Optional.of(plumber), Optional.empty())))
         .isInstanceOf(LookedUp.Foreign.class);
-    assertThat(
-            destinations.recall(ringing(aNumber(), Optional.of(plumber), Optional.of(theirs))))
+    assertThat(destinations.recall(ringing(aNumber(), Optional.of(plumber), Optional.of(theirs))))
         .isInstanceOf(Found.class);
   }
 
@@ -117,8 +115,7 @@ class DestinationsTests {
   void anOrganizationWhoseKeyIsBrokenKeepsNobodyElseFromBeingRemembered() {
     // Given
     OrganizationId broken = organizing.anOrganization("Dentist with a broken key");
-    PhoneNumber theirs =
-        linked(broken, SomeAgent.live(tenancy, agents, broken), LineChannel.VOICE);
+    PhoneNumber theirs = linked(broken, SomeAgent.live(tenancy, agents, broken), LineChannel.VOICE);
     destinations.remember();
     breakTheKeyOf(broken);
     PhoneNumber number = linked(dentist, lexi, LineChannel.VOICE);

@@ -159,8 +159,7 @@ class LiveCallsTests {
   }
 
   private String begin() {
-    WebCalls.Begun begun =
-        (WebCalls.Begun) webCalls.begin(dentist, agent.id(), PersonId.random());
+    WebCalls.Begun begun = (WebCalls.Begun) webCalls.begin(dentist, agent.id(), PersonId.random());
     String call = begun.call().toString();
     await().until(() -> hers.get("/client/live/" + call).statusCode() == 200);
     return call;

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,15 @@ class CallsWithoutDatabaseTests {
     over.put("CallDuration", "9");
     List<Integer> told =
         Stream.of(over, over).map(news -> carrier.post(STATUS, news).statusCode()).toList();
+    Map<String, String> recording = new TreeMap<>(ringing);
+    recording.put("RecordingSid", "RE" + call.substring(2));
+    recording.put("RecordingStatus", "completed");
+    List<Integer> recorded =
+        Stream.of(recording, recording)
+            .map(news -> carrier.post("/api/twilio/recording", news).statusCode())
+            .toList();
+    HttpResponse<String> unknown =
+        carrier.post(VOICE, carrier.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
 
     // Then
     assertThat(List.of(answer, own))
@@ -123,6 +133,8 @@ class CallsWithoutDatabaseTests {
     assertThat(crossing.statusCode()).isEqualTo(403);
     assertThat(told).containsOnly(204);
     requireTheSameAfterItsEnd(call, ringing, answer.body());
+    assertThat(recorded).containsOnly(204);
+    assertThat(unknown.body()).contains("a technical problem").doesNotContain("not in service");
 
     // When
     wire.mend();
@@ -157,6 +169,12 @@ class CallsWithoutDatabaseTests {
     assertThat(dentist.events(record).stream().map(CallEvent::kind))
         .filteredOn("carrier.completed"::equals)
         .hasSize(1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(dentist.events(record).stream().map(CallEvent::kind))
+                .filteredOn("carrier.recording"::equals)
+                .hasSize(1));
   }
 
   /// What each process does for itself every minute.

@@ -23,7 +23,6 @@ import io.trunkline.vocabulary.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -134,8 +133,7 @@ class StaffInCallsTests {
 
     // Then
     assertThat(outcome).isEqualTo(Outcome.DONE);
-    await()
-        .untilAsserted(() -> assertThat(limits()).containsExactly("1860", "14400"));
+    await().untilAsserted(() -> assertThat(limits()).containsExactly("1860", "14400"));
     assertThat(entry("call.taken-over").detail()).containsEntry("to", "+12125550123");
   }
 
@@ -175,8 +173,7 @@ class StaffInCallsTests {
     TwilioCaller caller =
         new TwilioCaller(
             loops,
-            CallerOptions.to(URI.create(stream.group(1)), call)
-                .signed(simulator.token().reveal()));
+            CallerOptions.to(URI.create(stream.group(1)), call).signed(simulator.token().reveal()));
     caller.call().get(5, TimeUnit.SECONDS);
     await().until(() -> theCall().state() == CallState.IN_PROGRESS);
     twin.knows(call, caller);

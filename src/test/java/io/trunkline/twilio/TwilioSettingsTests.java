@@ -32,6 +32,7 @@ class TwilioSettingsTests {
                       null,
                       null,
                       Duration.ofMillis(700),
+                      Duration.ofMillis(1200),
                       Duration.ofSeconds(60),
                       Duration.ofMinutes(15),
                       List.of(Duration.ofMillis(250), Duration.ofSeconds(1))));
@@ -50,6 +51,7 @@ class TwilioSettingsTests {
             "trunkline.twilio.phone-number=+15005550006",
             "trunkline.twilio.elevenlabs-number=+15005550007",
             "trunkline.twilio.ask-within=300ms",
+            "trunkline.twilio.request-within=800ms",
             "trunkline.twilio.token-life=30s",
             "trunkline.twilio.token-memory=5m",
             "trunkline.twilio.pauses=100ms")
@@ -63,6 +65,7 @@ class TwilioSettingsTests {
                         "+15005550006",
                         "+15005550007",
                         Duration.ofMillis(300),
+                        Duration.ofMillis(800),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(5),
                         List.of(Duration.ofMillis(100)))));

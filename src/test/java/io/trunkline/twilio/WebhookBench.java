@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Measures what Twilio would: signed calls at a fixed rate, then signed news of them, each counted
 /// from the moment it was due. The product and its database run in this process, on the same cores
-/// as whoever asks.
+/// as whoever asks. With the argument `callbacks` only the news are measured.
 public final class WebhookBench {
 
   private static final int CALLS_PER_SECOND = 100;
@@ -42,12 +42,12 @@ public final class WebhookBench {
   public static void main(String[] arguments) throws Exception {
     try (ConfigurableApplicationContext product =
         new SpringApplicationBuilder(Trunkline.class, Organizing.class).run(arguments)) {
-      new WebhookBench().measure(product);
+      new WebhookBench().measure(product, List.of(arguments).contains("callbacks"));
     }
     System.exit(0);
   }
 
-  private void measure(ConfigurableApplicationContext product) throws Exception {
+  private void measure(ConfigurableApplicationContext product, boolean newsOnly) throws Exception {
     int port = product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     Carrier carrier =
         new Carrier(
@@ -65,8 +65,10 @@ public final class WebhookBench {
     load(CALLS_PER_SECOND, WARM_UP, ring);
     micros.clear();
     answers.clear();
-    load(CALLS_PER_SECOND, MEASURED, ring);
-    report("calls at %d/s for %d s".formatted(CALLS_PER_SECOND, MEASURED.toSeconds()));
+    if (!newsOnly) {
+      load(CALLS_PER_SECOND, MEASURED, ring);
+      report("calls at %d/s for %d s".formatted(CALLS_PER_SECOND, MEASURED.toSeconds()));
+    }
     String[] words = {"in-progress", "completed"};
     int news = (int) (NEWS_PER_SECOND * NEWS_FOR.toSeconds());
     List<String> told = calls.subList(0, Math.min(calls.size(), news / words.length));

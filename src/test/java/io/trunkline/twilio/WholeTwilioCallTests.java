@@ -182,8 +182,7 @@ class WholeTwilioCallTests {
     twin.knows(call, caller);
 
     // When
-    CallRoom.Outcome done =
-        room.takeOver(theCall(), new PhoneNumber("+12125550123"));
+    CallRoom.Outcome done = room.takeOver(theCall(), new PhoneNumber("+12125550123"));
     caller.ended().get(10, TimeUnit.SECONDS);
     Map<String, String> noAnswer = carrier.ringing(call, dentist.number());
     noAnswer.put("DialCallStatus", "no-answer");

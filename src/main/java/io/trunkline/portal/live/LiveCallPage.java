@@ -105,8 +105,7 @@ class LiveCallPage {
     CallId known = LiveDesk.id(id);
     String viewer = LiveStreams.viewer(attendance.of(request, person, place.organization()));
     Call call = place.in(tenancy, "listen to a call", () -> desk.require(known));
-    return room
-        .listen(call, viewer)
+    return room.listen(call, viewer)
         .map(
             found -> ResponseEntity.ok(new Sound(MediaAddress.asOpened(found, request).toString())))
         .orElseGet(() -> ResponseEntity.status(HttpStatus.CONFLICT).build());
