@@ -31,14 +31,16 @@ public interface Engine {
   ///
   /// @param reportsSpeech tells when the caller begins and ends to speak
   /// @param forgets can be told how much of what it said was heard
-  /// @param endsTurns says when a reply is complete
-  record Capabilities(boolean reportsSpeech, boolean forgets, boolean endsTurns) {}
+  record Capabilities(boolean reportsSpeech, boolean forgets) {}
 
   /// One conversation with an engine.
   interface Session {
 
-    /// What the caller says, in the order it was said.
-    void hear(byte[] base64, int offset, int length);
+    /// What the caller says, in the order it was said, a frame at a time.
+    ///
+    /// Answers whether nothing of it was lost. False counts one frame: this one, or an older one
+    /// that had waited for a connection and waits no longer.
+    boolean hear(byte[] base64, int offset, int length);
 
     /// The caller pressed a key.
     void press(char key);
