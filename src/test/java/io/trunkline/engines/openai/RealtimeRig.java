@@ -62,7 +62,7 @@ final class RealtimeRig implements AutoCloseable {
     return begun;
   }
 
-  private static EngineBrief brief(String greeting, boolean interrupts) {
+  static EngineBrief brief(String greeting, boolean interrupts) {
     return new EngineBrief(
         "Be kind.",
         greeting.isEmpty() ? Optional.empty() : Optional.of(greeting),
