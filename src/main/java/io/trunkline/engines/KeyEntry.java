@@ -30,10 +30,11 @@ public final class KeyEntry {
   /// @param alone whether one key is an answer already
   public void press(char key, boolean alone) {
     close();
-    boolean ends = key == '#' && !keys.isEmpty();
-    if (key == '*' && !keys.isEmpty()) {
+    boolean something = !keys.isEmpty();
+    boolean ends = key == '#';
+    if (key == '*' && something) {
       keys.setLength(0);
-    } else if (!ends && keys.length() < MOST_KEYS) {
+    } else if (!(ends && something) && keys.length() < MOST_KEYS) {
       keys.append(key);
     }
     if (ends || (alone && !keys.isEmpty())) {

@@ -227,7 +227,9 @@ final class Bridge implements StreamEvents, LiveCall {
       meters.opened(sinceStart());
       tallying.framesLost += opening.early().lost();
       Engine.Session engine = opening.session();
-      opening.early().tell((frame, from, length) -> tallying.took(engine.hear(frame, from, length)));
+      opening
+          .early()
+          .tell((frame, from, length) -> tallying.took(engine.hear(frame, from, length)));
       state = opening.toTalking();
       opening.session().paused();
     }

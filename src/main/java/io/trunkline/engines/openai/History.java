@@ -29,6 +29,9 @@ final class History {
     /// Another connection made it, and this one knows only its words.
     boolean retold;
 
+    /// Its words have come, though there may be none in it.
+    boolean written;
+
     Turn(String item, Speaker speaker) {
       this.item = item;
       this.speaker = speaker;
@@ -52,8 +55,19 @@ final class History {
       turn = new Turn(item, Speaker.CALLER);
       place(turn, Optional.empty());
     }
+    turn.written = true;
     turn.words.setLength(0);
     turn.words.append(text);
+  }
+
+  /// Whether the words of the caller's latest turn have not come yet.
+  boolean awaitsWords() {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      if (turns.get(i).speaker == Speaker.CALLER) {
+        return !turns.get(i).written;
+      }
+    }
+    return false;
   }
 
   void agentSaid(String item, String text) {

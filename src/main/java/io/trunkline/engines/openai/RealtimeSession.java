@@ -236,9 +236,11 @@ final class RealtimeSession implements Engine.Session, Succession.Holder {
     return replies.isOneBeingMade();
   }
 
+  /// The other connection knows of the caller's words what was written down: so that is waited for.
   @Override
   public boolean isBetweenTurns() {
-    return replies.isQuiet();
+    boolean written = brief.listening().transcriber().isEmpty() || !history.awaitsWords();
+    return replies.isQuiet() && written;
   }
 
   @Override

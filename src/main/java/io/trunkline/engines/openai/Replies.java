@@ -64,8 +64,10 @@ final class Replies {
     return owed;
   }
 
-  /// A reply is being made, by our wish or its own.
+  /// A reply is being made, by our wish or its own. Its own also says that the caller's turn is
+  /// over, should nothing else have said so.
   void started(String reply) {
+    callerSpeaks &= asked;
     active = reply;
     asked = false;
     coming = false;

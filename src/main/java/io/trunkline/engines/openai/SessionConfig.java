@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// An agent, in the words of `session.update`.
 ///
 /// The voice is part of it, and can be set only before the first sound; so all of it is sent once,
-/// at the beginning of a connection. Fields of the beta shape are refused by the API and must not come
-/// back.
+/// at the beginning of a connection. Fields of the beta shape are refused by the API and must not
+/// come back.
 final class SessionConfig {
 
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -307,8 +307,7 @@ final class Succession implements RealtimeSocket.Owner {
   /// A caller hears nothing while nobody can be talked to, so there is an end to it.
   private void bePatient() {
     cancel(patience);
-    patience =
-        loop.schedule(this::giveUp, access.talksWithin().toMillis(), TimeUnit.MILLISECONDS);
+    patience = loop.schedule(this::giveUp, access.talksWithin().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void giveUp() {
@@ -341,8 +340,7 @@ final class Succession implements RealtimeSocket.Owner {
     }
     if (comingIsReady) {
       takeOverBetweenTurns();
-    } else if (now - talkingSince > access.recycleAfter().toNanos()
-        && now - noSecondBefore >= 0) {
+    } else if (now - talkingSince > access.recycleAfter().toNanos() && now - noSecondBefore >= 0) {
       dial();
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.media.audio.Mulaw;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,6 @@ class EarTests {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) (i / 8 % 2 == 0 ? amplitude : -amplitude);
     }
-    Arrays.fill(mulaw, Mulaw.SILENCE);
     Mulaw.encode(samples, 0, mulaw, 0, samples.length);
     ear.hear(mulaw);
   }

@@ -15,14 +15,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Who speaks when: the agent not over the caller, and the caller not over a greeting she must hear.
+/// Who speaks when: the agent not over the caller, and the caller not over a greeting she must
+/// hear.
 class FloorTests {
 
   private static final Duration A_WHILE = Duration.ofMillis(400);
 
   private final RealtimeRig call = new RealtimeRig(_ -> RealtimeByHand.READY);
   private final RealtimeByHand server = call.server;
-
 
   @AfterEach
   void close() {
@@ -57,9 +57,10 @@ class FloorTests {
     server.callerStops(0);
     await().until(() -> call.ears.has(CallerStopped.class));
     call.act(talking -> talking.prompt("Mind the time.", true));
-    assertThat(asked()).as("the turn's own reply is waited for").isZero();
+    int atOnce = asked();
 
     // Then
+    assertThat(atOnce).as("the turn's own reply is waited for").isZero();
     await().until(() -> asked() == 1);
   }
 

@@ -82,7 +82,8 @@ class HostAddressesTests {
             PATIENT);
 
     // Then
-    assertThatThrownBy(() -> found(addresses.find())).hasRootCauseInstanceOf(UnknownHostException.class);
+    assertThatThrownBy(() -> found(addresses.find()))
+        .hasRootCauseInstanceOf(UnknownHostException.class);
   }
 
   @Test

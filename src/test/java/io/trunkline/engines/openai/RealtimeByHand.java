@@ -123,9 +123,7 @@ final class RealtimeByHand implements AutoCloseable {
   }
 
   void end(int number, String reply) {
-    say(
-        number,
-        "{'type':'response.done','response':{'id':'" + reply + "','status':'completed'}}");
+    say(number, "{'type':'response.done','response':{'id':'" + reply + "','status':'completed'}}");
   }
 
   void callerStarts(int number) {

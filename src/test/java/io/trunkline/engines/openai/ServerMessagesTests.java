@@ -29,42 +29,57 @@ class ServerMessagesTests {
   private static final List<String> EVERY_KIND =
       List.of(
           """
-          {"type":"session.created","event_id":"e","session":{"id":"s","expires_at":1}}""",
+          {"type":"session.created","event_id":"e","session":{"id":"s","expires_at":1}}\
+          """,
           """
-          {"type":"session.updated","session":{"audio":{"input":{"turn_detection":null}}}}""",
+          {"type":"session.updated","session":{"audio":{"input":{"turn_detection":null}}}}\
+          """,
           """
-          {"type":"input_audio_buffer.speech_started","audio_start_ms":12,"item_id":"i"}""",
+          {"type":"input_audio_buffer.speech_started","audio_start_ms":12,"item_id":"i"}\
+          """,
           """
-          {"type":"input_audio_buffer.speech_stopped","audio_end_ms":900,"item_id":"i"}""",
+          {"type":"input_audio_buffer.speech_stopped","audio_end_ms":900,"item_id":"i"}\
+          """,
           """
-          {"type":"input_audio_buffer.committed","previous_item_id":null,"item_id":"i"}""",
+          {"type":"input_audio_buffer.committed","previous_item_id":null,"item_id":"i"}\
+          """,
           """
           {"type":"conversation.item.input_audio_transcription.completed","item_id":"i",\
-          "transcript":"Hello \\u00e9","usage":{"type":"tokens","input_tokens":3}}""",
+          "transcript":"Hello \\u00e9","usage":{"type":"tokens","input_tokens":3}}\
+          """,
           """
           {"type":"conversation.item.input_audio_transcription.failed","item_id":"i",\
-          "error":{"code":"audio_unintelligible"}}""",
+          "error":{"code":"audio_unintelligible"}}\
+          """,
           """
-          {"type":"response.created","response":{"id":"r","status":"in_progress"}}""",
+          {"type":"response.created","response":{"id":"r","status":"in_progress"}}\
+          """,
           """
           {"type":"response.output_audio.delta","response_id":"r","item_id":"i",\
-          "output_index":0,"delta":"////////"}""",
+          "output_index":0,"delta":"////////"}\
+          """,
           """
           {"type":"response.output_audio_transcript.delta","response_id":"r","item_id":"i",\
-          "delta":"Good \\"morning\\""}""",
+          "delta":"Good \\"morning\\""}\
+          """,
           """
-          {"type":"response.output_audio.done","response_id":"r","item_id":"i"}""",
+          {"type":"response.output_audio.done","response_id":"r","item_id":"i"}\
+          """,
           """
           {"type":"response.output_item.done","response_id":"r","item":{"type":"function_call",\
-          "call_id":"c","name":"find","arguments":"{\\"a\\":[1,2]}"}}""",
+          "call_id":"c","name":"find","arguments":"{\\"a\\":[1,2]}"}}\
+          """,
           """
           {"type":"response.done","response":{"id":"r","status":"failed","status_details":\
           {"error":{"code":"server_error"}},"usage":{"input_token_details":{"text_tokens":1,\
-          "cached_tokens_details":{"audio_tokens":2}},"output_token_details":{"text_tokens":3}}}}""",
+          "cached_tokens_details":{"audio_tokens":2}},"output_token_details":{"text_tokens":3}}}}\
+          """,
           """
-          {"type":"rate_limits.updated","rate_limits":[{"name":"tokens","remaining":1.5}]}""",
+          {"type":"rate_limits.updated","rate_limits":[{"name":"tokens","remaining":1.5}]}\
+          """,
           """
-          {"type":"error","error":{"type":"invalid_request_error","code":"invalid_value"}}""");
+          {"type":"error","error":{"type":"invalid_request_error","code":"invalid_value"}}\
+          """);
 
   private static final String MEANINGFUL = "{}[]\",:\\0123456789truefalsn.-eE u\u0000\u007f";
 
