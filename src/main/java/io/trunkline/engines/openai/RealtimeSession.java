@@ -42,7 +42,7 @@ final class RealtimeSession implements Engine.Session, Succession.Holder {
   private final RealtimeEvents events;
   private final KeyEntry keys;
 
-  private EarlyAudio unheard;
+  private final EarlyAudio unheard;
   private boolean behind;
   private boolean complainedOfAudio;
   private @Nullable PcmConversion conversion;
