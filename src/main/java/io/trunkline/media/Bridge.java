@@ -116,10 +116,8 @@ final class Bridge implements StreamEvents, LiveCall {
     }
     tape.heard(said, base64, offset, length);
     switch (state) {
-      case BridgeState.Talking talking -> {
-        tallying.framesHeard++;
-        talking.session().hear(base64, offset, length);
-      }
+      case BridgeState.Talking talking ->
+          tallying.took(talking.session().hear(base64, offset, length));
       case BridgeState.Opening opening -> opening.early().keep(base64, offset, length);
       case BridgeState.Waiting _ -> broken();
       case BridgeState.Closed _ -> {}
@@ -228,7 +226,10 @@ final class Bridge implements StreamEvents, LiveCall {
     if (state instanceof BridgeState.Opening opening) {
       meters.opened(sinceStart());
       tallying.framesLost += opening.early().lost();
-      tallying.framesHeard += opening.early().tell(opening.session()::hear);
+      Engine.Session engine = opening.session();
+      opening
+          .early()
+          .tell((frame, from, length) -> tallying.took(engine.hear(frame, from, length)));
       state = opening.toTalking();
       opening.session().paused();
     }

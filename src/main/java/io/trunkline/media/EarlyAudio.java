@@ -33,14 +33,12 @@ public final class EarlyAudio {
     frames.add(Arrays.copyOfRange(base64, offset, offset + length));
   }
 
-  /// Hands everything over, oldest first; answers how many frames that were.
-  public int tell(Hearer hearer) {
-    int told = frames.size();
+  /// Hands everything over, oldest first.
+  public void tell(Hearer hearer) {
     for (byte[] frame : frames) {
       hearer.hear(frame, 0, frame.length);
     }
     frames.clear();
-    return told;
   }
 
   public long lost() {

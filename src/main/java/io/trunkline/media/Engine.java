@@ -31,16 +31,19 @@ public interface Engine {
   ///
   /// @param reportsSpeech tells when the caller begins and ends to speak
   /// @param forgets can be told how much of what it said was heard
-  /// @param endsTurns says when a reply is complete
-  record Capabilities(boolean reportsSpeech, boolean forgets, boolean endsTurns) {}
+  record Capabilities(boolean reportsSpeech, boolean forgets) {}
 
   /// One conversation with an engine.
   interface Session {
 
-    /// What the caller says, in the order it was said.
-    void hear(byte[] base64, int offset, int length);
+    /// What the caller says, in the order it was said, a frame at a time.
+    ///
+    /// Answers whether nothing of it was lost. False counts one frame: this one, or an older one
+    /// that had waited for a connection and waits no longer.
+    boolean hear(byte[] base64, int offset, int length);
 
-    /// The caller pressed a key.
+    /// The caller pressed a key. Keys that follow each other are one answer; the session puts them
+    /// together.
     void press(char key);
 
     /// The caller typed something instead of saying it. It is told back as
@@ -60,7 +63,8 @@ public interface Engine {
 
     /// The caller interrupted, and heard that much of a part of a reply: never nothing, never more
     /// than was made. The session remembers only that. The reply itself it has stopped making when
-    /// it told that the caller speaks.
+    /// it told that the caller speaks, unless it is a greeting that must be heard
+    /// ([EngineBrief.Reacting#interrupts]).
     void forget(SpeechPart part, int heardMilliseconds);
 
     /// What arrived together has been handed over: the moment to send it.

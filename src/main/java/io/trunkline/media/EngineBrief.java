@@ -34,6 +34,8 @@ public record EngineBrief(
   /// Who decides when the caller's turn is over.
   public sealed interface TurnTaking {
 
+    Reacting reacting();
+
     /// By loudness.
     ///
     /// @param idle speak again after so long without a word
@@ -49,7 +51,12 @@ public record EngineBrief(
     record ByMeaning(Eagerness eagerness, Reacting reacting) implements TurnTaking {}
   }
 
-  /// What the engine does by itself when a turn begins or ends.
+  /// What the engine does by itself when a turn of the caller begins or ends.
+  ///
+  /// @param replies when it ends, makes a reply
+  /// @param interrupts when it begins, stops the greeting as well. False: the greeting, with what
+  ///   the caller must be told, is said to its end whatever she says; she is still heard, and told
+  ///   of. Every later reply stops when she speaks, whatever stands here.
   public record Reacting(boolean replies, boolean interrupts) {}
 
   /// How soon a pause counts as an end.

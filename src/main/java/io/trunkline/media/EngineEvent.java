@@ -63,7 +63,10 @@ public sealed interface EngineEvent {
     }
   }
 
-  /// The connection is gone and another is being made; what was being said is lost.
+  /// The connection is gone and another is being made; what was being said is lost. Told once for
+  /// each loss, however many tries the other takes.
+  ///
+  /// @param attempt of this loss, from 1
   record Recovering(int attempt) implements EngineEvent {}
 
   record Recovered() implements EngineEvent {}

@@ -34,6 +34,15 @@ final class Tallying {
     return true;
   }
 
+  /// Counts a frame of the caller, by whether the engine took it.
+  void took(boolean taken) {
+    if (taken) {
+      framesHeard++;
+    } else {
+      framesLost++;
+    }
+  }
+
   Tally close(EndReason reason, Duration lasted) {
     return new Tally(
         reason,

@@ -110,6 +110,7 @@ final class CallRig implements CallDesk, AutoCloseable {
             usual.audio(),
             usual.connectWithin(),
             usual.readyWithin(),
+            usual.talksWithin(),
             usual.pingEvery(),
             Duration.ofSeconds(1),
             usual.recycleAfter(),

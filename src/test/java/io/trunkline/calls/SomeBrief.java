@@ -51,7 +51,7 @@ final class SomeBrief {
 
     @Override
     public Capabilities capabilities() {
-      return new Capabilities(false, false, true);
+      return new Capabilities(false, false);
     }
 
     @Override
@@ -69,7 +69,9 @@ final class SomeBrief {
   private static final class Deaf implements Engine.Session {
 
     @Override
-    public void hear(byte[] base64, int offset, int length) {}
+    public boolean hear(byte[] base64, int offset, int length) {
+      return false;
+    }
 
     @Override
     public void press(char key) {}

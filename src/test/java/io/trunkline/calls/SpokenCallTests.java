@@ -67,7 +67,8 @@ class SpokenCallTests {
   private final List<Moment> moments = new CopyOnWriteArrayList<>();
   private final List<CallDesk.ToolRequest> tools = new CopyOnWriteArrayList<>();
   private final List<Tally> tallies = new CopyOnWriteArrayList<>();
-  private final OfflineEngine engine = new OfflineEngine();
+  private final SpeakingVoice agentsVoice = new SpeakingVoice();
+  private final OfflineEngine engine = new OfflineEngine(agentsVoice);
   private final SpeakingVoice throat = new SpeakingVoice();
   private final CallersVoice voice = new CallersVoice(throat);
   private MediaGateway gateway;
@@ -88,6 +89,7 @@ class SpokenCallTests {
     gateway.close();
     engine.close();
     throat.close();
+    agentsVoice.close();
     callers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedEngine implements Engine {
 
   final List<String> told = new CopyOnWriteArrayList<>();
+
+  /// Whether it takes what the caller says.
+  volatile boolean takes = true;
+
   private volatile @Nullable EventLoop loop;
   private volatile @Nullable Listener listener;
 
@@ -22,7 +26,7 @@ final class ScriptedEngine implements Engine {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true);
+    return new Capabilities(true, true);
   }
 
   @Override
@@ -61,8 +65,9 @@ final class ScriptedEngine implements Engine {
   private final class Remembering implements Session {
 
     @Override
-    public void hear(byte[] base64, int offset, int length) {
+    public boolean hear(byte[] base64, int offset, int length) {
       told.add("hear " + new String(base64, offset, length, StandardCharsets.US_ASCII));
+      return takes;
     }
 
     @Override

@@ -20,7 +20,6 @@ final class Dialogue {
   static final String UNCLEAR = "unclear";
 
   private static final int TRIES = 3;
-  private static final int SILENCES = 2;
 
   private static final List<String> THANKS = List.of("Thank you.", "Got it.", "All right.");
 
@@ -32,20 +31,20 @@ final class Dialogue {
   }
 
   /// Where the conversation stands; a moment can be gone back to.
-  private record Standing(Stage stage, int asking, int misunderstood, int silences) {
+  private record Standing(Stage stage, int asking, int misunderstood) {
 
     Standing ask(int field) {
-      return new Standing(Stage.ASKING, field, 0, 0);
+      return new Standing(Stage.ASKING, field, 0);
     }
 
     Standing in(Stage next) {
-      return new Standing(next, asking, 0, 0);
+      return new Standing(next, asking, 0);
     }
   }
 
   private final Agenda agenda;
   private final Map<Field, String> answers = new LinkedHashMap<>();
-  private Standing now = new Standing(Stage.OPENING, -1, 0, 0);
+  private Standing now = new Standing(Stage.OPENING, -1, 0);
   private Standing beforeAnswer = now;
   private @Nullable Field lastAnswered;
   private String lastWords = "";
@@ -121,18 +120,6 @@ final class Dialogue {
             .and(now.stage() == Stage.OPENING ? next() : question());
   }
 
-  /// Nobody has said anything for a while.
-  Turn silent() {
-    if (now.stage() == Stage.FILING || now.stage() == Stage.OVER) {
-      return Turn.NOTHING;
-    }
-    if (now.silences() >= SILENCES) {
-      return Turn.saying("I cannot hear you.", "Please call again.").and(goodbye());
-    }
-    now = new Standing(now.stage(), now.asking(), now.misunderstood(), now.silences() + 1);
-    return Turn.saying("Are you still there?").and(question());
-  }
-
   /// Says again what was asked last.
   Turn again() {
     return now.stage() == Stage.ASKING ? Turn.saying("All right.").and(question()) : Turn.NOTHING;
@@ -183,7 +170,7 @@ final class Dialogue {
       keep(field, UNCLEAR, "");
       return Turn.saying("Never mind.").and(next());
     }
-    now = new Standing(Stage.ASKING, now.asking(), now.misunderstood() + 1, 0);
+    now = new Standing(Stage.ASKING, now.asking(), now.misunderstood() + 1);
     return Turn.saying("I did not understand that; could you say it again, or type it?")
         .and(question());
   }

@@ -24,6 +24,7 @@ final class Ear {
 
     void started(long audioMilliseconds);
 
+    /// @param audioMilliseconds where she fell silent, which is known only a pause later
     /// @param speech 16-bit samples at 8 kHz
     void stopped(long audioMilliseconds, short[] speech);
   }
@@ -60,9 +61,11 @@ final class Ear {
       hearer.started(Math.max(0, milliseconds() - SpeechDetector.BEGINS_AFTER_MILLISECONDS));
     } else if (change == SpeechDetector.Change.STOPPED || (tooLong && detector.isSpeaking())) {
       detector.end();
-      short[] speech = Arrays.copyOf(kept, keptSamples - (tooLong ? 0 : QUIET_AT_THE_END));
+      boolean quiet = change == SpeechDetector.Change.STOPPED;
+      short[] speech = Arrays.copyOf(kept, keptSamples - (quiet ? QUIET_AT_THE_END : 0));
       keptSamples = 0;
-      hearer.stopped(milliseconds(), speech);
+      long pause = quiet ? SpeechDetector.ENDS_AFTER_MILLISECONDS : 0;
+      hearer.stopped(milliseconds() - pause, speech);
     } else if (!detector.isSpeaking()) {
       forgetAllButTheLast();
     }

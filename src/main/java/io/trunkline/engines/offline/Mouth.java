@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,9 @@ final class Mouth {
   private final SpeakingVoice voice;
   private final double speed;
   private final Owner owner;
+
+  /// A call may be on another stream after this one, and its tools are told apart by their names.
+  private final String session = UUID.randomUUID().toString();
 
   private @Nullable Reply reply;
   private @Nullable Reply last;
@@ -243,7 +247,7 @@ final class Mouth {
 
   private void ask(Reply speaking, ToolUse tool) {
     tools++;
-    String toolCall = "tool-" + tools;
+    String toolCall = "tool-" + session + "-" + tools;
     owner.toolAsked(toolCall, tool);
     listener.happened(
         new EngineEvent.ToolAsked(speaking.name, toolCall, tool.name(), tool.arguments()));

@@ -3,6 +3,7 @@ package io.trunkline.engines.offline;
 
 import io.trunkline.engines.EngineConnector;
 import io.trunkline.media.Engine;
+import io.trunkline.speech.SpeakingVoice;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.Optional;
 import org.springframework.beans.factory.DisposableBean;
@@ -14,8 +15,8 @@ class OfflineConnector implements EngineConnector, DisposableBean {
 
   private final OfflineEngine engine;
 
-  OfflineConnector() {
-    this.engine = new OfflineEngine();
+  OfflineConnector(SpeakingVoice voice) {
+    this.engine = new OfflineEngine(voice);
   }
 
   @Override

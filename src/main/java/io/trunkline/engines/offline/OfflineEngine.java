@@ -6,12 +6,17 @@ import io.trunkline.media.Engine;
 import io.trunkline.media.EngineBrief;
 import io.trunkline.speech.SpeakingVoice;
 
-/// Speaks and listens without a network. One for the whole product: its voice and its ears serve
-/// all calls, and are loaded when the first begins.
+/// Speaks and listens without a network. One for the whole product: its voice, which is others' as
+/// well, and its ears serve all calls, and are loaded when the first begins.
 public final class OfflineEngine implements Engine, AutoCloseable {
 
-  private final SpeakingVoice voice = new SpeakingVoice();
+  private final SpeakingVoice voice;
   private final Understanding understanding = new Understanding();
+
+  /// @param voice stays open when the engine is closed
+  public OfflineEngine(SpeakingVoice voice) {
+    this.voice = voice;
+  }
 
   @Override
   public String name() {
@@ -20,7 +25,7 @@ public final class OfflineEngine implements Engine, AutoCloseable {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true);
+    return new Capabilities(true, true);
   }
 
   @Override
@@ -31,10 +36,9 @@ public final class OfflineEngine implements Engine, AutoCloseable {
     return session;
   }
 
-  /// Sessions still open fall silent and understand nothing any more.
+  /// Sessions still open understand nothing any more.
   @Override
   public void close() {
-    voice.close();
     understanding.close();
   }
 }

@@ -2,7 +2,7 @@
 package io.trunkline.engines.offline;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
+import io.trunkline.engines.KeyEntry;
 import io.trunkline.engines.offline.Turn.ToolUse;
 import io.trunkline.media.Engine;
 import io.trunkline.media.EngineBrief;
@@ -15,7 +15,7 @@ import io.trunkline.speech.SpeakingVoice;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation: whose turn it is.
@@ -28,8 +28,9 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   /// What a transcript shows of a turn whose words are not known.
   private static final String NOT_UNDERSTOOD = "(not understood)";
 
-  private static final long SILENCE_MILLISECONDS = 10_000;
   private static final int WAITING_TEXTS = 20;
+
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
   private final EngineBrief brief;
   private final EventLoop loop;
@@ -38,7 +39,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   private final Dialogue dialogue;
   private final Mouth mouth;
   private final Ear ear;
-  private final Keypad keypad;
+  private final KeyEntry keys;
   private final ArrayDeque<String> typed = new ArrayDeque<>();
 
   private Turn due = Turn.NOTHING;
@@ -52,7 +53,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   private @Nullable String openTool;
   private @Nullable String latestItem;
   private int callerTurns;
-  private @Nullable Future<?> silence;
+  private boolean greetingIsGuarded;
 
   OfflineSession(
       EngineBrief brief,
@@ -67,7 +68,9 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
     this.dialogue = new Dialogue(Agenda.of(brief));
     this.mouth = new Mouth(loop, this.listener, voice, brief.voice().speed(), this);
     this.ear = new Ear(this);
-    this.keypad = new Keypad(loop, this::entered);
+    this.keys = new KeyEntry(loop, this::entered);
+    this.greetingIsGuarded =
+        brief.greeting().isPresent() && !brief.listening().turns().reacting().interrupts();
   }
 
   void begin() {
@@ -81,22 +84,26 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   // What the call says.
 
   @Override
-  public void hear(byte[] base64, int offset, int length) {
-    if (!listener.isOver()) {
-      try {
-        ear.hear(Mulaw.fromBase64(base64, offset, length));
-      } catch (IllegalArgumentException notBase64) {
-        listener.happened(new EngineEvent.Complained("audio-not-base64"));
-      }
+  public boolean hear(byte[] base64, int offset, int length) {
+    if (listener.isOver()) {
+      return false;
     }
+    byte[] mulaw;
+    try {
+      mulaw = Mulaw.fromBase64(base64, offset, length);
+    } catch (IllegalArgumentException notBase64) {
+      listener.happened(new EngineEvent.Complained("audio-not-base64"));
+      return false;
+    }
+    ear.hear(mulaw);
+    return true;
   }
 
   @Override
   public void press(char key) {
     if (!listener.isOver()) {
-      stopWaiting();
       boolean alone = dialogue.awaited().filter(f -> f.kind() == Field.Kind.YES_NO).isPresent();
-      keypad.press(key, alone);
+      keys.press(key, alone);
       speakIfDue();
     }
   }
@@ -105,7 +112,6 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   public void read(String text) {
     String plain = text.strip();
     if (!listener.isOver() && !plain.isEmpty() && typed.size() < WAITING_TEXTS) {
-      stopWaiting();
       String item = callerTurn();
       callerSaid(item, plain);
       typed.add(plain);
@@ -151,8 +157,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   @Override
   public void close() {
     listener.end();
-    stopWaiting();
-    keypad.close();
+    keys.close();
     mouth.close();
   }
 
@@ -161,9 +166,10 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   @Override
   public void started(long audioMilliseconds) {
     callerSpeaks = true;
-    stopWaiting();
     listener.happened(new EngineEvent.CallerStarted(audioMilliseconds));
-    mouth.cut();
+    if (!greetingIsGuarded) {
+      mouth.cut();
+    }
   }
 
   @Override
@@ -197,7 +203,11 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
     listener.paused();
   }
 
-  private void entered(String digits) {
+  private void entered(String pressed) {
+    String digits = NO_DIGITS.matcher(pressed).replaceAll("");
+    if (digits.isEmpty()) {
+      return;
+    }
     String item = callerTurn();
     callerSaid(item, digits);
     boolean choice = dialogue.awaited().filter(f -> f.kind() == Field.Kind.YES_NO).isPresent();
@@ -215,6 +225,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
 
   @Override
   public void replyEnded(Outcome outcome, Optional<ToolUse> unused) {
+    greetingIsGuarded = false;
     unused.ifPresent(tool -> due = new Turn(due.sentences(), Optional.of(tool)));
     speakIfDue();
   }
@@ -235,38 +246,14 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
     if (due.isNothing() && !typed.isEmpty()) {
       due = dialogue.answer(typed.remove());
     }
-    if (due.isNothing()) {
-      waitForTheCaller();
-    } else {
+    if (!due.isNothing()) {
       Turn spoken = due;
       due = Turn.NOTHING;
       unanswered = false;
-      stopWaiting();
       boolean greeting = !greeted;
       greeted = true;
       mouth.speak(spoken, greeting);
       latestItem = mouth.lastItem().orElse(latestItem);
-    }
-  }
-
-  private void waitForTheCaller() {
-    stopWaiting();
-    if (openTool == null && !dialogue.isOver()) {
-      silence =
-          loop.schedule(
-              () -> {
-                say(dialogue.silent());
-                listener.paused();
-              },
-              SILENCE_MILLISECONDS,
-              TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void stopWaiting() {
-    if (silence != null) {
-      silence.cancel(false);
-      silence = null;
     }
   }
 

@@ -32,11 +32,6 @@ record Turn(List<String> sentences, Optional<ToolUse> tool) {
     return new Turn(Collections.unmodifiableList(both), more.tool());
   }
 
-  /// What is left to do when the words were cut off.
-  Turn withoutWords() {
-    return new Turn(List.of(), tool);
-  }
-
   boolean isNothing() {
     return sentences.isEmpty() && tool.isEmpty();
   }

@@ -18,6 +18,11 @@ final class ClientMessages {
       "Something you asked for was under way and its outcome is not known. Do not ask for it again;"
           + " say that you will have it checked.";
 
+  /// Has a sentence said, whatever else goes on.
+  static String sayNow(String sentence) {
+    return "Say this now, in the language of this conversation and nothing else: " + sentence;
+  }
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final byte[] APPEND =
@@ -52,10 +57,6 @@ final class ClientMessages {
                 + "\n\nThe call begins now. Say exactly this, in this language, and then wait: "
                 + greeting);
     return message.toString();
-  }
-
-  static String cancel() {
-    return message("response.cancel").toString();
   }
 
   static String truncate(String item, int heardMilliseconds) {

@@ -26,6 +26,12 @@ final class History {
     final StringBuilder words = new StringBuilder();
     long audioBytes;
 
+    /// Another connection made it, and this one knows only its words.
+    boolean retold;
+
+    /// Its words have come, though there may be none in it.
+    boolean written;
+
     Turn(String item, Speaker speaker) {
       this.item = item;
       this.speaker = speaker;
@@ -34,6 +40,8 @@ final class History {
 
   private final List<Turn> turns = new ArrayList<>();
   private @Nullable Turn latest;
+  private int houseTurns;
+  private boolean agentSpoke;
 
   void callerTurn(String item, Optional<String> after) {
     if (find(item) == null) {
@@ -47,23 +55,49 @@ final class History {
       turn = new Turn(item, Speaker.CALLER);
       place(turn, Optional.empty());
     }
+    turn.written = true;
     turn.words.setLength(0);
     turn.words.append(text);
+  }
+
+  /// Whether the words of the caller's latest turn have not come yet.
+  boolean awaitsWords() {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      if (turns.get(i).speaker == Speaker.CALLER) {
+        return !turns.get(i).written;
+      }
+    }
+    return false;
   }
 
   void agentSaid(String item, String text) {
     agentTurn(item).words.append(text);
   }
 
+  /// Something the conversation should go on knowing, though nobody said it.
+  void houseSaid(String text) {
+    houseTurns++;
+    Turn turn = new Turn("house_" + houseTurns, Speaker.HOUSE);
+    turn.words.append(text);
+    place(turn, Optional.empty());
+  }
+
+  /// Whether the caller has been greeted, or told anything at all.
+  boolean hasAgentSpoken() {
+    return agentSpoke;
+  }
+
   void agentSpoke(String item, int bytes) {
+    agentSpoke = true;
     agentTurn(item).audioBytes += bytes;
   }
 
-  /// Keeps as much of the words as of the sound, to the last whole word.
-  void heardOnly(String item, int milliseconds) {
+  /// Keeps as much of the words as of the sound, to the last whole word. Answers whether the
+  /// connection has that sound, and so can be told to forget the rest of it.
+  boolean heardOnly(String item, int milliseconds) {
     Turn turn = find(item);
     if (turn == null || turn.audioBytes == 0) {
-      return;
+      return false;
     }
     double share = Math.min(1, milliseconds * BYTES_PER_MILLISECOND / (double) turn.audioBytes);
     int kept = (int) (turn.words.length() * share);
@@ -71,12 +105,14 @@ final class History {
       int end = turn.words.lastIndexOf(" ", kept);
       turn.words.setLength(Math.max(0, end));
     }
+    return !turn.retold;
   }
 
   /// What to tell another connection, oldest first.
   List<String> retold() {
     List<String> told = new ArrayList<>();
     for (Turn turn : turns) {
+      turn.retold = true;
       String words = turn.words.toString().strip();
       if (!words.isEmpty()) {
         told.add(ClientMessages.said(turn.speaker, words));

@@ -10,6 +10,10 @@ import java.util.List;
 ///
 /// @param url without the model, which an agent chooses: `wss://api.openai.com/v1/realtime`
 /// @param audio what the server takes; OpenAI's takes a call's µ-law as it is
+/// @param connectWithin how long connecting may take, and how long the answer to the request that
+///   follows
+/// @param readyWithin how long one try may take, to the moment when it can be talked
+/// @param talksWithin how long nobody may be there to talk to, whatever number of tries that is
 /// @param recycleAfter a session older than this is replaced at the next turn; the vendor ends it
 ///   after an hour
 /// @param stalledAfter a reply is being made and nothing came for so long: the stream has stalled
@@ -20,6 +24,7 @@ public record RealtimeAccess(
     Audio audio,
     Duration connectWithin,
     Duration readyWithin,
+    Duration talksWithin,
     Duration pingEvery,
     Duration stalledAfter,
     Duration recycleAfter,
@@ -45,6 +50,7 @@ public record RealtimeAccess(
         other,
         connectWithin,
         readyWithin,
+        talksWithin,
         pingEvery,
         stalledAfter,
         recycleAfter,
@@ -59,6 +65,7 @@ public record RealtimeAccess(
         Audio.MULAW,
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
+        Duration.ofSeconds(8),
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofMinutes(50),

@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.trunkline.media.wire.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,15 +36,35 @@ final class RealtimeDialer {
 
   private final RealtimeAccess access;
   private final @Nullable SslContext tls;
+  private final HostAddresses addresses;
 
   RealtimeDialer(RealtimeAccess access) {
     this.access = access;
     this.tls = "wss".equals(access.url().getScheme()) ? tls() : null;
+    this.addresses =
+        new HostAddresses(
+            access.url().getHost(), InetAddress::getAllByName, HostAddresses.Times.USUAL);
   }
 
   /// Begins to connect; the socket is told how that goes.
   void dial(String model, EventLoop loop, RealtimeSocket socket) {
-    URI address = address(model);
+    var _ =
+        addresses
+            .find()
+            .whenCompleteAsync(
+                (found, failure) -> {
+                  if (failure != null) {
+                    socket.neverConnected();
+                  } else if (!socket.isOver()) {
+                    connect(address(model), found, loop, socket);
+                  }
+                },
+                loop);
+  }
+
+  /// To an address, and by the host's name: what is asked for and which certificate counts do not
+  /// depend on where the host is today.
+  private void connect(URI address, InetAddress place, EventLoop loop, RealtimeSocket socket) {
     HttpHeaders headers =
         new DefaultHttpHeaders().add("Authorization", "Bearer " + access.key().reveal());
     WebSocketClientHandshaker handshaker =
@@ -58,9 +80,10 @@ final class RealtimeDialer {
             .handler(new Pipeline(address, handshaker, socket));
     Transport.giveUpAfter(connecting, Duration.ofSeconds(10));
     connecting
-        .connect(address.getHost(), port(address))
+        .connect(new InetSocketAddress(place, port(address)))
         .addListener(connected -> {
-          if (!connected.isSuccess()) {
+          if (!connected.isSuccess() && !socket.isOver()) {
+            addresses.unreachable(place);
             socket.neverConnected();
           }
         });
@@ -99,6 +122,7 @@ final class RealtimeDialer {
 
     @Override
     protected void initChannel(Channel channel) {
+      socket.connecting(channel);
       if (tls != null) {
         channel
             .pipeline()
@@ -108,7 +132,7 @@ final class RealtimeDialer {
           .pipeline()
           .addLast(new HttpClientCodec())
           .addLast(new HttpObjectAggregator(LARGEST_ANSWER))
-          .addLast(new RealtimeHandshake(handshaker, socket));
+          .addLast(new RealtimeHandshake(handshaker, socket, access.connectWithin()));
     }
   }
 }

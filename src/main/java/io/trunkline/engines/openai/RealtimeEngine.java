@@ -23,7 +23,7 @@ public final class RealtimeEngine implements Engine {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true);
+    return new Capabilities(true, true);
   }
 
   @Override

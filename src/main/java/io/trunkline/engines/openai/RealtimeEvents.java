@@ -20,7 +20,11 @@ final class RealtimeEvents implements ServerMessages.Reader {
   /// So many messages in a row that make no sense, and the connection is of no use.
   private static final int MOST_UNREADABLE = 20;
 
+  /// What a transcript shows of a turn whose words are not known.
+  private static final String NOT_UNDERSTOOD = "(not understood)";
+
   private final RealtimeSession session;
+  private final Succession succession;
   private final Replies replies;
   private final History history;
   private final Engine.Listener listener;
@@ -32,8 +36,13 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private int itemsTyped;
 
   RealtimeEvents(
-      RealtimeSession session, Replies replies, History history, Engine.Listener listener) {
+      RealtimeSession session,
+      Succession succession,
+      Replies replies,
+      History history,
+      Engine.Listener listener) {
     this.session = session;
+    this.succession = succession;
     this.replies = replies;
     this.history = history;
     this.listener = listener;
@@ -72,7 +81,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
     listener.happened(new EngineEvent.Complained("unreadable-message"));
     if (unreadable >= MOST_UNREADABLE && !ofComing) {
       unreadable = 0;
-      session.lost("unreadable");
+      succession.lost("unreadable");
     }
   }
 
@@ -80,7 +89,12 @@ final class RealtimeEvents implements ServerMessages.Reader {
   public void message(String type, JsonNode message) {
     unreadable = 0;
     if (type.equals("error")) {
-      error(message.path("error").path("code").asString(""));
+      String code = message.path("error").path("code").asString("");
+      if (ofComing) {
+        succession.refused(code);
+      } else {
+        error(code);
+      }
     } else if (ofComing) {
       opening(type);
     } else {
@@ -90,8 +104,8 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void opening(String type) {
     switch (type) {
-      case "session.created" -> session.configure();
-      case "session.updated" -> session.ready();
+      case "session.created" -> succession.introduce();
+      case "session.updated" -> succession.ready();
       default -> {
         // Nothing else can mean anything before that.
       }
@@ -102,13 +116,15 @@ final class RealtimeEvents implements ServerMessages.Reader {
     switch (type) {
       case "input_audio_buffer.speech_started" -> {
         session.callerStarted();
-        session.answerOwed(true);
         listener.happened(new EngineEvent.CallerStarted(message.path("audio_start_ms").asLong(0)));
       }
-      case "input_audio_buffer.speech_stopped" ->
-          listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
+      case "input_audio_buffer.speech_stopped" -> {
+        session.callerStopped();
+        listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
+      }
       case "input_audio_buffer.committed" -> callerTurn(message);
       case "conversation.item.input_audio_transcription.completed" -> callerSaid(message);
+      case "conversation.item.input_audio_transcription.failed" -> callerNotUnderstood(message);
       case "response.created" -> replyStarted(message.path("response"));
       case "response.output_audio_transcript.delta" -> agentSaid(message);
       case "response.output_audio.done" ->
@@ -130,15 +146,24 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void callerSaid(JsonNode message) {
     String item = message.path("item_id").asString("");
-    String text = message.path("transcript").asString("").strip();
+    callerSaid(item, message.path("transcript").asString("").strip());
+  }
+
+  /// She was heard and answered all the same; only what she said in words is not known.
+  private void callerNotUnderstood(JsonNode message) {
+    String code = message.path("error").path("code").asString("");
+    listener.happened(new EngineEvent.Complained(code.isEmpty() ? "transcription-failed" : code));
+    callerSaid(message.path("item_id").asString(""), NOT_UNDERSTOOD);
+  }
+
+  private void callerSaid(String item, String text) {
     history.callerSaid(item, text);
     listener.happened(new EngineEvent.CallerSaid(item, Optional.empty(), text));
   }
 
   private void replyStarted(JsonNode response) {
     String reply = response.path("id").asString("");
-    replies.started(reply);
-    session.answerOwed(false);
+    session.replyStarted(reply);
     listener.happened(new EngineEvent.ReplyStarted(reply));
   }
 
@@ -166,7 +191,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private void replyEnded(JsonNode response) {
     String reply = response.path("id").asString("");
     Outcome outcome = ServerMessages.outcome(response);
-    replies.ended(reply);
+    session.replyEnded(reply, outcome);
     listener.happened(new ReplyEnded(reply, outcome, ServerMessages.usage(response)));
     if (outcome == Outcome.FAILED) {
       replyFailed(ServerMessages.failure(response));
@@ -178,13 +203,13 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void replyFailed(String code) {
     if (ErrorCode.isHopeless(code)) {
-      session.fail(Failure.REFUSED, code);
+      session.failed(Failure.REFUSED, code);
       return;
     }
     listener.happened(new EngineEvent.Complained(code));
     failures++;
     if (failures >= MOST_FAILURES) {
-      session.fail(Failure.BROKEN, code);
+      session.failed(Failure.BROKEN, code);
     } else if (ErrorCode.passes(code)) {
       session.askLater();
     }
@@ -192,9 +217,9 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void error(String code) {
     if (ErrorCode.isHopeless(code)) {
-      session.fail(Failure.REFUSED, code);
+      session.failed(Failure.REFUSED, code);
     } else if (ErrorCode.endsTheSession(code)) {
-      session.lost(code);
+      succession.lost(code);
     } else if (!ErrorCode.isHarmless(code)) {
       if (code.equals(ErrorCode.REPLY_BEING_MADE)) {
         replies.refused();

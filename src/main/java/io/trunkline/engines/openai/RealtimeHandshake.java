@@ -8,6 +8,10 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// From a connection to a WebSocket: asks, takes the answer, and leaves the pipeline to the socket.
 @SuppressWarnings("FutureReturnValueIgnored") // a socket's failures reach its handlers
@@ -16,15 +20,25 @@ final class RealtimeHandshake extends SimpleChannelInboundHandler<FullHttpRespon
   private final WebSocketClientHandshaker handshaker;
   private final RealtimeSocket socket;
 
-  RealtimeHandshake(WebSocketClientHandshaker handshaker, RealtimeSocket socket) {
+  private final Duration patience;
+  private @Nullable Future<?> waiting;
+
+  /// @param patience how long the answer may take, from the moment there is a connection
+  RealtimeHandshake(
+      WebSocketClientHandshaker handshaker, RealtimeSocket socket, Duration patience) {
     this.handshaker = handshaker;
     this.socket = socket;
+    this.patience = patience;
   }
 
   /// With TLS this is before the connection is secured; what is written waits for that.
   @Override
   public void channelActive(ChannelHandlerContext context) {
     handshaker.handshake(context.channel());
+    waiting =
+        context
+            .executor()
+            .schedule(() -> giveUp(context), patience.toMillis(), TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }
 
@@ -53,6 +67,14 @@ final class RealtimeHandshake extends SimpleChannelInboundHandler<FullHttpRespon
     socket.connected(context.channel());
   }
 
+  /// Upgraded, refused or gone: nobody waits any more.
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     socket.neverConnected();
@@ -61,6 +83,10 @@ final class RealtimeHandshake extends SimpleChannelInboundHandler<FullHttpRespon
   /// A failed TLS handshake, a reset: the reasons differ, what follows does not.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    giveUp(context);
+  }
+
+  private void giveUp(ChannelHandlerContext context) {
     socket.neverConnected();
     context.close();
   }

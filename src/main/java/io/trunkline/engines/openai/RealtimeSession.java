@@ -3,62 +3,53 @@ package io.trunkline.engines.openai;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.trunkline.engines.KeyEntry;
 import io.trunkline.engines.openai.ClientMessages.Speaker;
 import io.trunkline.media.EarlyAudio;
 import io.trunkline.media.Engine;
 import io.trunkline.media.EngineBrief;
 import io.trunkline.media.EngineEvent;
+import io.trunkline.media.EngineEvent.Complained;
 import io.trunkline.media.EngineEvent.Failed;
 import io.trunkline.media.EngineEvent.Failure;
+import io.trunkline.media.EngineEvent.ReplyEnded.Outcome;
 import io.trunkline.media.SpeechPart;
 import io.trunkline.media.wire.Base64Bytes;
 import io.trunkline.media.wire.FrameLeg;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One conversation with the Realtime API, over one connection after another.
+/// One conversation with the Realtime API: what is said to it.
 ///
-/// ```text
-///   dialing ──connected──► configuring ──session.updated──► talking ──┐
-///      ▲                                                       │      │ old: a second connection is
-///      └────────── lost, stalled: history is retold ◄──────────┘      │ made ready beside it, and
-///                                                              ◄──────┘ takes over between two turns
-/// ```
-///
-/// Everything happens on the call's loop. What the API says is made sense of in [RealtimeEvents];
-/// here stands which connection counts and what is sent to it.
+/// Which connection that goes over is decided in [Succession], and what the API says is made sense
+/// of in [RealtimeEvents]. What is said while there is no connection is kept for the next, which is
+/// told it with everything else. Everything happens on the call's loop.
 @SuppressWarnings("FutureReturnValueIgnored") // the loop's own work; it fails in its log
-final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
+final class RealtimeSession implements Engine.Session, Succession.Holder {
 
-  private static final long LOOK_EVERY_MILLISECONDS = 500;
-
-  /// A connection that lasted so long was one; whoever lets us in and breaks off at once is not
-  /// asked for ever.
-  private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /// The API begins its reply to a turn of the caller within milliseconds of its end. Where it does
+  /// not within this time, it is asked for one.
+  private static final long REPLY_IS_DUE_MILLISECONDS = 2_000;
 
   private final RealtimeAccess access;
-  private final RealtimeDialer dialer;
   private final EngineBrief brief;
   private final EventLoop loop;
   private final Engine.Listener listener;
-  private final Replies replies = new Replies();
+  private final Replies replies;
+  private final Sayings sayings = new Sayings();
   private final History history = new History();
+  private final Succession succession;
   private final RealtimeEvents events;
+  private final KeyEntry keys;
 
-  private @Nullable RealtimeSocket talking;
-  private @Nullable RealtimeSocket coming;
-  private EarlyAudio unheard;
-  private @Nullable Future<?> looking;
-  private boolean everReady;
-  private boolean over;
-  private final @Nullable PcmConversion conversion;
-  private boolean answerOwed;
+  private final EarlyAudio unheard;
+  private boolean behind;
+  private boolean complainedOfAudio;
+  private @Nullable PcmConversion conversion;
+  private boolean greetingIsGuarded;
   private boolean unknownOutcome;
-  private int tries;
-  private long talkingSince;
-  private long comingSince;
-  private long lastHeard;
-  private long lastPing;
+  private @Nullable Future<?> replyDue;
+  private boolean over;
 
   RealtimeSession(
       RealtimeAccess access,
@@ -67,70 +58,92 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
       EventLoop loop,
       Engine.Listener listener) {
     this.access = access;
-    this.dialer = dialer;
     this.brief = brief;
     this.loop = loop;
     this.listener = listener;
+    EngineBrief.Reacting reacting = brief.listening().turns().reacting();
+    this.replies = new Replies(reacting.replies());
+    this.greetingIsGuarded = brief.greeting().isPresent() && !reacting.interrupts();
     this.unheard = new EarlyAudio(access.keptAudio());
-    this.conversion = access.audio() == RealtimeAccess.Audio.PCM ? new PcmConversion() : null;
-    this.events = new RealtimeEvents(this, replies, history, listener);
+    this.succession = new Succession(access, dialer, brief.voice().model(), loop, this);
+    this.events = new RealtimeEvents(this, succession, replies, history, listener);
+    this.keys = new KeyEntry(loop, this::entered);
   }
 
   void open() {
-    looking =
-        loop.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
-    loop.execute(this::dial);
+    succession.open();
   }
 
   // What the call says.
 
+  /// What cannot leave at once waits, and leaves before what is said later. Of what waits too long
+  /// the oldest is lost.
   @Override
-  public void hear(byte[] base64, int offset, int length) {
-    RealtimeSocket socket = talking;
-    FrameLeg leg = socket == null ? null : socket.leg();
-    if (leg == null) {
+  public boolean hear(byte[] base64, int offset, int length) {
+    FrameLeg leg = succession.leg();
+    if (leg == null || !leg.isTaken()) {
+      behind = true;
+      long lost = unheard.lost();
       unheard.keep(base64, offset, length);
-    } else if (leg.isTaken()) {
-      append(leg, base64, offset, length);
+      return unheard.lost() == lost;
     }
+    if (behind) {
+      catchUp(leg);
+    }
+    return append(leg, base64, offset, length);
   }
 
   @Override
   public void press(char key) {
-    prompt("The caller pressed the key " + key + " on the telephone.", true);
+    if (!over) {
+      keys.press(key, false);
+    }
+  }
+
+  private void entered(String pressed) {
+    String told = "The caller pressed on the telephone: " + pressed;
+    history.houseSaid(told);
+    send(ClientMessages.said(Speaker.HOUSE, told));
+    wantReply();
+    flush();
   }
 
   @Override
   public void read(String text) {
     if (!over) {
       send(ClientMessages.typed(events.typed(text), text));
-      replies.want();
-      askIfDue();
+      wantReply();
     }
   }
 
   @Override
   public void prompt(String text, boolean aloud) {
+    history.houseSaid(text);
     send(ClientMessages.said(Speaker.HOUSE, text));
     if (aloud) {
-      replies.want();
-      askIfDue();
+      wantReply();
     }
+  }
+
+  /// Once it was said it is known as the agent's words.
+  @Override
+  public void say(String sentence) {
+    String told = ClientMessages.sayNow(sentence);
+    sayings.add(told);
+    send(ClientMessages.said(Speaker.HOUSE, told));
+    wantReply();
   }
 
   @Override
   public void forget(SpeechPart part, int heardMilliseconds) {
-    history.heardOnly(part.item(), heardMilliseconds);
-    send(ClientMessages.truncate(part.item(), heardMilliseconds));
+    if (history.heardOnly(part.item(), heardMilliseconds)) {
+      send(ClientMessages.truncate(part.item(), heardMilliseconds));
+    }
   }
 
   @Override
   public void paused() {
-    RealtimeSocket socket = talking;
-    if (socket != null) {
-      socket.flush();
-    }
+    flush();
   }
 
   @Override
@@ -144,168 +157,55 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
   @Override
   public void close() {
     over = true;
-    if (looking != null) {
-      looking.cancel(false);
-    }
-    closeIfAny(talking);
-    closeIfAny(coming);
-    talking = null;
-    coming = null;
-  }
-
-  // What the connections say.
-
-  @Override
-  public void connected(RealtimeSocket socket) {
-    lastHeard = now();
-  }
-
-  @Override
-  public void said(RealtimeSocket socket, byte[] message, int offset, int length) {
-    lastHeard = now();
-    if (socket == talking || socket == coming) {
-      events.read(socket == coming, message, offset, length);
-    }
-  }
-
-  @Override
-  public void burstEnded(RealtimeSocket socket) {
-    lastHeard = now();
-    if (socket == talking && !over) {
-      listener.paused();
-    }
-  }
-
-  @Override
-  public void ended(RealtimeSocket socket, RealtimeSocket.Ending ending, int code) {
-    if (over || (socket != talking && socket != coming)) {
-      return;
-    }
-    if (socket == coming) {
-      coming = null;
-      if (ending == RealtimeSocket.Ending.NOT_LET_IN && ErrorCode.isHopeless(code)) {
-        fail(Failure.REFUSED, "http-" + code);
-      } else if (talking == null) {
-        dialAgain(everReady ? Failure.BROKEN : Failure.UNREACHABLE, "closed-" + code);
-      }
-    } else {
-      lost(ending == RealtimeSocket.Ending.UNREADABLE ? "unreadable" : "closed-" + code);
-    }
+    keys.close();
+    cancelReplyDue();
+    succession.close();
   }
 
   // What the events ask for.
 
-  /// A connection that is being made ready has been greeted; it is told who the agent is.
-  void configure() {
-    RealtimeSocket socket = coming;
-    FrameLeg leg = socket == null ? null : socket.leg();
-    if (leg != null) {
-      leg.text(SessionConfig.update(brief, access.audio()));
-    }
-  }
-
-  /// The connection that was being made ready is: it takes over.
-  void ready() {
-    RealtimeSocket socket = coming;
-    FrameLeg leg = socket == null ? null : socket.leg();
-    if (socket == null || leg == null) {
-      return;
-    }
-    boolean replacing = everReady;
-    closeIfAny(talking);
-    talking = socket;
-    coming = null;
-    talkingSince = now();
-    if (replacing) {
-      retell(leg);
-    } else {
-      everReady = true;
-      brief
-          .greeting()
-          .ifPresent(greeting -> {
-            replies.want();
-            if (replies.mayAsk()) {
-              leg.text(ClientMessages.replySaying(brief.instructions(), greeting));
-            }
-          });
-    }
-    unheard.tell((bytes, offset, length) -> append(leg, bytes, offset, length));
-    leg.flush();
-    listener.happened(replacing ? new EngineEvent.Recovered() : new EngineEvent.Ready());
-  }
-
-  /// Asks for a reply if one is wanted and none is being made.
+  /// Asks for a reply if one is wanted, may be made, and there is somebody to ask.
   void askIfDue() {
-    if (replies.mayAsk()) {
-      send(ClientMessages.reply());
+    FrameLeg leg = succession.leg();
+    if (leg != null && replies.mayAsk()) {
+      leg.text(ClientMessages.reply());
+      succession.asked();
     }
   }
 
   void askLater() {
     loop.schedule(
         () -> {
-          replies.want();
-          askIfDue();
-          paused();
+          wantReply();
+          flush();
         },
         1,
         TimeUnit.SECONDS);
   }
 
-  /// The caller's turn has begun. The API stops its reply by itself if it was told to; otherwise we
-  /// ask for that.
   void callerStarted() {
-    boolean stopsByItself =
-        switch (brief.listening().turns()) {
-          case EngineBrief.TurnTaking.ByEnergy energy -> energy.reacting().interrupts();
-          case EngineBrief.TurnTaking.ByMeaning meaning -> meaning.reacting().interrupts();
-        };
-    if (!stopsByItself && replies.active() != null) {
-      send(ClientMessages.cancel());
-    }
+    cancelReplyDue();
+    replies.callerStarted();
   }
 
-  void answerOwed(boolean owed) {
-    answerOwed = owed;
+  void callerStopped() {
+    replies.callerStopped();
+    expectReply();
+    askIfDue();
   }
 
-  /// The connection is of no more use; the conversation is.
-  void lost(String why) {
-    closeIfAny(talking);
-    boolean cut = replies.isOneBeingMade();
-    boolean toolOpen = replies.hasOpenTools();
-    talking = null;
-    replies.forgetAll();
-    unheard = new EarlyAudio(access.keptAudio());
-    if (cut || answerOwed || toolOpen) {
-      replies.want();
-    }
-    unknownOutcome |= toolOpen;
-    listener.happened(new EngineEvent.Complained(why));
-    listener.happened(new EngineEvent.Recovering(tries + 1));
-    listener.paused();
-    if (now() - talkingSince > STEADY_NANOS) {
-      tries = 0;
-    }
-    if (coming == null) {
-      dialAgain(Failure.BROKEN, why);
-    }
+  void replyStarted(String reply) {
+    replies.started(reply);
+    sayings.replyStarted();
   }
 
-  void fail(Failure failure, String code) {
-    if (!over) {
-      close();
-      listener.happened(new Failed(failure, code));
-    }
-  }
-
-  private void append(FrameLeg leg, byte[] base64, int offset, int length) {
-    PcmConversion converting = conversion;
-    if (converting == null) {
-      ClientMessages.append(leg, base64, offset, length);
-    } else {
-      byte[] converted = converting.toServer(base64, offset, length);
-      ClientMessages.append(leg, converted, 0, converted.length);
+  /// The greeting ends once, however it ends; from then on the caller may interrupt.
+  void replyEnded(String reply, Outcome outcome) {
+    replies.ended(reply);
+    sayings.replyEnded(outcome != Outcome.FAILED);
+    if (greetingIsGuarded) {
+      greetingIsGuarded = false;
+      send(SessionConfig.interruptible(brief));
     }
   }
 
@@ -319,81 +219,161 @@ final class RealtimeSession implements Engine.Session, RealtimeSocket.Owner {
     listener.spoke(part, speech, from, count);
   }
 
-  private void retell(FrameLeg leg) {
+  // What the connections ask for.
+
+  @Override
+  public String introduction() {
+    return SessionConfig.update(brief, access.audio(), !greetingIsGuarded);
+  }
+
+  @Override
+  public void told(boolean coming, byte[] message, int offset, int length) {
+    events.read(coming, message, offset, length);
+  }
+
+  @Override
+  public boolean awaitsReply() {
+    return replies.isOneBeingMade();
+  }
+
+  /// The other connection knows of the caller's words what was written down: so that is waited for.
+  @Override
+  public boolean isBetweenTurns() {
+    boolean written = brief.listening().transcriber().isEmpty() || !history.awaitsWords();
+    return replies.isQuiet() && written;
+  }
+
+  @Override
+  public void cutOff(String why) {
+    cancelReplyDue();
+    unknownOutcome |= replies.hasOpenTools();
+    replies.cutOff();
+    sayings.cutOff();
+    listener.happened(new Complained(why));
+    listener.happened(new EngineEvent.Recovering(1));
+    listener.paused();
+  }
+
+  @Override
+  public void tookOver(FrameLeg leg, boolean first) {
+    conversion = access.audio() == RealtimeAccess.Audio.PCM ? new PcmConversion() : null;
+    introduceConversation(leg, first);
+    askIfDue();
+    if (replies.isOneOwed()) {
+      expectReply();
+    }
+    catchUp(leg);
+    leg.flush();
+    listener.happened(first ? new EngineEvent.Ready() : new EngineEvent.Recovered());
+  }
+
+  @Override
+  public void complained(String code) {
+    listener.happened(new Complained(code));
+  }
+
+  @Override
+  public void failed(Failure failure, String code) {
+    if (!over) {
+      close();
+      listener.happened(new Failed(failure, code));
+    }
+  }
+
+  /// What was said so far, and what is to be said now. Who has heard nothing of the agent yet is
+  /// greeted, on whichever connection that is.
+  private void introduceConversation(FrameLeg leg, boolean first) {
     history.retold().forEach(leg::text);
-    leg.text(ClientMessages.said(Speaker.HOUSE, ClientMessages.GO_ON));
+    if (history.hasAgentSpoken()) {
+      leg.text(ClientMessages.said(Speaker.HOUSE, ClientMessages.GO_ON));
+    }
     if (unknownOutcome) {
       unknownOutcome = false;
       leg.text(ClientMessages.said(Speaker.HOUSE, ClientMessages.UNKNOWN_OUTCOME));
     }
+    sayings.unsaid().forEach(told -> leg.text(ClientMessages.said(Speaker.HOUSE, told)));
+    if (!history.hasAgentSpoken()) {
+      brief.greeting().ifPresent(greeting -> greet(leg, greeting, first));
+    }
+  }
+
+  /// What was wished for before there was a connection is answered after the greeting, which says
+  /// one thing only.
+  private void greet(FrameLeg leg, String greeting, boolean first) {
+    boolean more = first && replies.isOneWanted();
+    replies.want();
+    if (replies.mayAsk()) {
+      leg.text(ClientMessages.replySaying(brief.instructions(), greeting));
+      succession.asked();
+    }
+    if (more) {
+      replies.want();
+    }
+  }
+
+  private void catchUp(FrameLeg leg) {
+    behind = false;
+    unheard.tell((bytes, offset, length) -> append(leg, bytes, offset, length));
+  }
+
+  private boolean append(FrameLeg leg, byte[] base64, int offset, int length) {
+    PcmConversion converting = conversion;
+    if (converting == null) {
+      ClientMessages.append(leg, base64, offset, length);
+      return true;
+    }
+    byte[] converted;
+    try {
+      converted = converting.toServer(base64, offset, length);
+    } catch (IllegalArgumentException notBase64) {
+      complainOfAudio();
+      return false;
+    }
+    ClientMessages.append(leg, converted, 0, converted.length);
+    return true;
+  }
+
+  /// Once: who sends it sends it fifty times a second.
+  private void complainOfAudio() {
+    if (!complainedOfAudio) {
+      complainedOfAudio = true;
+      listener.happened(new Complained("audio-not-base64"));
+    }
+  }
+
+  private void wantReply() {
+    replies.want();
     askIfDue();
   }
 
-  private void dialAgain(Failure otherwise, String why) {
-    if (tries >= access.tries().size()) {
-      fail(otherwise, why);
-    } else {
-      long pause = access.tries().get(tries).toMillis();
-      tries++;
-      loop.schedule(this::dial, pause, TimeUnit.MILLISECONDS);
-    }
+  private void expectReply() {
+    cancelReplyDue();
+    replyDue =
+        loop.schedule(
+            () -> {
+              replies.overdue();
+              askIfDue();
+              flush();
+            },
+            REPLY_IS_DUE_MILLISECONDS,
+            TimeUnit.MILLISECONDS);
   }
 
-  private void dial() {
-    if (!over && coming == null) {
-      RealtimeSocket socket = new RealtimeSocket(this);
-      coming = socket;
-      comingSince = now();
-      dialer.dial(brief.voice().model(), loop, socket);
+  private void cancelReplyDue() {
+    if (replyDue != null) {
+      replyDue.cancel(false);
+      replyDue = null;
     }
-  }
-
-  private void look() {
-    long now = now();
-    if (coming != null && now - comingSince > access.readyWithin().toNanos()) {
-      RealtimeSocket slow = coming;
-      slow.close();
-      ended(slow, RealtimeSocket.Ending.NOT_REACHED, 0);
-    }
-    RealtimeSocket socket = talking;
-    FrameLeg leg = socket == null ? null : socket.leg();
-    if (leg == null) {
-      return;
-    }
-    long silent = now - lastHeard;
-    boolean stalled = replies.isOneBeingMade() && silent > access.stalledAfter().toNanos();
-    if (stalled || silent > 2 * access.pingEvery().toNanos() + access.stalledAfter().toNanos()) {
-      lost("stalled");
-    } else if (now - lastPing > access.pingEvery().toNanos()) {
-      lastPing = now;
-      leg.ping();
-      leg.flush();
-    }
-    if (now - talkingSince > access.recycleAfter().toNanos() && isBetweenTurns()) {
-      dial();
-    }
-  }
-
-  /// Nobody speaks and nothing is under way: the moment to change connections.
-  private boolean isBetweenTurns() {
-    return !replies.isOneBeingMade() && !replies.hasOpenTools() && !answerOwed;
   }
 
   private void send(String message) {
-    RealtimeSocket socket = talking;
-    FrameLeg leg = socket == null ? null : socket.leg();
+    FrameLeg leg = succession.leg();
     if (leg != null) {
       leg.text(message);
     }
   }
 
-  private long now() {
-    return loop.ticker().nanoTime();
-  }
-
-  private static void closeIfAny(@Nullable RealtimeSocket socket) {
-    if (socket != null) {
-      socket.close();
-    }
+  private void flush() {
+    succession.flush();
   }
 }

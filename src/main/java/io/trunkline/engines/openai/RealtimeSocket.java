@@ -24,6 +24,9 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
 
     void connected(RealtimeSocket socket);
 
+    /// It gave a sign of life that says nothing else.
+    void lives(RealtimeSocket socket);
+
     void said(RealtimeSocket socket, byte[] message, int offset, int length);
 
     void burstEnded(RealtimeSocket socket);
@@ -44,6 +47,7 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
 
   private final Owner owner;
   private final FrameReader reader = new FrameReader(false, LARGEST_MESSAGE, this);
+  private @Nullable Channel channel;
   private @Nullable FrameLeg leg;
   private boolean over;
   private int closedWith;
@@ -57,10 +61,9 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
     return over ? null : leg;
   }
 
-  /// Whether what is sent is also read; an unread append is better not written.
-  boolean isTaken() {
-    FrameLeg out = leg();
-    return out != null && out.isTaken();
+  /// Whether nobody waits for it any more.
+  boolean isOver() {
+    return over;
   }
 
   void flush() {
@@ -70,17 +73,28 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
     }
   }
 
-  /// Ends it without telling the owner, who knows.
+  /// Ends it without telling the owner, who knows. A connection that is still being made, or waits
+  /// for an answer that never comes, ends with it.
   void close() {
     FrameLeg out = leg();
     over = true;
     if (out != null) {
       out.close(1000);
+    } else if (leg == null && channel != null) {
+      channel.close();
     }
   }
 
-  void connected(Channel channel) {
-    FrameLeg out = new FrameLeg(channel, true);
+  /// What it will be a connection over exists, though it leads nowhere yet.
+  void connecting(Channel begun) {
+    channel = begun;
+    if (over) {
+      begun.close();
+    }
+  }
+
+  void connected(Channel upgraded) {
+    FrameLeg out = new FrameLeg(upgraded, true);
     leg = out;
     if (over) {
       out.close(1000);
@@ -150,9 +164,8 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
 
   @Override
   public void pong() {
-    // That something came is all it says, and the session notes that of everything.
     if (!over) {
-      owner.burstEnded(this);
+      owner.lives(this);
     }
   }
 
@@ -175,6 +188,9 @@ final class RealtimeSocket extends ChannelInboundHandlerAdapter implements Frame
   }
 
   private void end(Ending ending, int code) {
+    if (leg != null) {
+      leg.drop();
+    }
     if (!over) {
       over = true;
       owner.ended(this, ending, code);

@@ -2,7 +2,6 @@
 package io.trunkline.engines.openai;
 
 import io.trunkline.media.EngineBrief;
-import io.trunkline.media.EngineBrief.Reacting;
 import io.trunkline.media.EngineBrief.TurnTaking;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An agent, in the words of `session.update`.
 ///
-/// The voice is part of it, and can be set only before the first sound; so this is sent once, at
-/// the beginning of a connection. Fields of the beta shape are refused by the API and must not come
-/// back.
+/// The voice is part of it, and can be set only before the first sound; so all of it is sent once,
+/// at the beginning of a connection. Fields of the beta shape are refused by the API and must not
+/// come back.
 final class SessionConfig {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,13 +28,14 @@ final class SessionConfig {
 
   private SessionConfig() {}
 
-  static String update(EngineBrief brief, RealtimeAccess.Audio sound) {
-    ObjectNode message = JSON.createObjectNode().put("type", "session.update");
-    ObjectNode session = message.putObject("session").put("type", "realtime");
+  /// @param interruptible whether the caller's speech stops the reply that is being made
+  static String update(EngineBrief brief, RealtimeAccess.Audio sound, boolean interruptible) {
+    ObjectNode message = message();
+    ObjectNode session = session(message);
     session.putArray("output_modalities").add("audio");
     session.put("instructions", brief.instructions());
     ObjectNode audio = session.putObject("audio");
-    input(audio.putObject("input"), brief, sound);
+    input(audio.putObject("input"), brief, sound, interruptible);
     output(audio.putObject("output"), brief.voice(), sound);
     tools(session, brief);
     brief.budget().replyTokens().ifPresent(most -> session.put("max_output_tokens", most));
@@ -50,6 +50,23 @@ final class SessionConfig {
     return message.toString();
   }
 
+  /// From now on the caller's speech stops the reply that is being made. Turn taking is told whole:
+  /// whether its parts are merged is not documented.
+  static String interruptible(EngineBrief brief) {
+    ObjectNode message = message();
+    ObjectNode input = session(message).putObject("audio").putObject("input");
+    turns(input.putObject("turn_detection"), brief.listening().turns(), true);
+    return message.toString();
+  }
+
+  private static ObjectNode message() {
+    return JSON.createObjectNode().put("type", "session.update");
+  }
+
+  private static ObjectNode session(ObjectNode message) {
+    return message.putObject("session").put("type", "realtime");
+  }
+
   static String voice(String name) {
     String known = ALIASES.getOrDefault(name, name);
     return VOICES.contains(known) ? known : "marin";
@@ -62,7 +79,8 @@ final class SessionConfig {
     }
   }
 
-  private static void input(ObjectNode input, EngineBrief brief, RealtimeAccess.Audio sound) {
+  private static void input(
+      ObjectNode input, EngineBrief brief, RealtimeAccess.Audio sound, boolean interruptible) {
     format(input.putObject("format"), sound);
     brief
         .listening()
@@ -78,10 +96,10 @@ final class SessionConfig {
             transcription.put("language", brief.voice().language());
           }
         });
-    turns(input.putObject("turn_detection"), brief.listening().turns());
+    turns(input.putObject("turn_detection"), brief.listening().turns(), interruptible);
   }
 
-  private static void turns(ObjectNode detection, TurnTaking turns) {
+  private static void turns(ObjectNode detection, TurnTaking turns, boolean interruptible) {
     switch (turns) {
       case TurnTaking.ByEnergy energy -> {
         detection
@@ -90,21 +108,16 @@ final class SessionConfig {
             .put("prefix_padding_ms", energy.prefix().toMillis())
             .put("silence_duration_ms", energy.silence().toMillis());
         energy.idle().ifPresent(idle -> detection.put("idle_timeout_ms", idle.toMillis()));
-        reacting(detection, energy.reacting());
       }
       case TurnTaking.ByMeaning meaning -> {
         detection
             .put("type", "semantic_vad")
             .put("eagerness", meaning.eagerness().name().toLowerCase(Locale.ROOT));
-        reacting(detection, meaning.reacting());
       }
     }
-  }
-
-  private static void reacting(ObjectNode detection, Reacting reacting) {
     detection
-        .put("create_response", reacting.replies())
-        .put("interrupt_response", reacting.interrupts());
+        .put("create_response", turns.reacting().replies())
+        .put("interrupt_response", interruptible);
   }
 
   private static void output(

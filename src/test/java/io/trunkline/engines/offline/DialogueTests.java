@@ -110,18 +110,6 @@ class DialogueTests {
   }
 
   @Test
-  void asksAfterACallerWhoIsSilentAndThenGivesUp() {
-    // Given
-    Dialogue dialogue = dialogue("Hello.", "name", true);
-    dialogue.open();
-
-    // Then
-    assertThat(words(dialogue.silent())).startsWith("Are you still there? May I have");
-    assertThat(words(dialogue.silent())).startsWith("Are you still there?");
-    assertThat(dialogue.silent().tool()).contains(new ToolUse("end_call", "{}"));
-  }
-
-  @Test
   void tellsWhenSavingFailed() {
     // Given
     Dialogue dialogue = dialogue("Hello.", "name, phone number", true);

@@ -3,15 +3,18 @@ package io.trunkline.engines.offline;
 
 import io.trunkline.engines.EngineContract;
 import io.trunkline.media.Engine;
+import io.trunkline.speech.SpeakingVoice;
 import org.junit.jupiter.api.AfterAll;
 
 class OfflineEngineContractTests extends EngineContract {
 
-  private static final OfflineEngine ENGINE = new OfflineEngine();
+  private static final SpeakingVoice VOICE = new SpeakingVoice();
+  private static final OfflineEngine ENGINE = new OfflineEngine(VOICE);
 
   @AfterAll
   static void close() {
     ENGINE.close();
+    VOICE.close();
   }
 
   @Override

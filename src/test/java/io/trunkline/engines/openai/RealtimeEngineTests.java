@@ -328,6 +328,7 @@ class RealtimeEngineTests {
             RealtimeAccess.Audio.MULAW,
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(6),
             Duration.ofSeconds(10),
             Duration.ofMillis(1_000),
             recycleAfter,
