@@ -51,8 +51,7 @@ class MediaPlane implements SmartLifecycle {
   @Override
   public void start() {
     try {
-      MediaGateway opened =
-          MediaGateway.open(at, settings.mediaThreads(), limits, desk, registry);
+      MediaGateway opened = MediaGateway.open(at, settings.mediaThreads(), limits, desk, registry);
       gateway = opened;
       secondSignal.listen();
       LOG.atInfo().log("Calls are taken on port {}", opened.port());

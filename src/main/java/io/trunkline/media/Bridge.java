@@ -333,7 +333,7 @@ final class Bridge implements StreamEvents {
       close(EndReason.ENGINE_SILENT);
     } else if (watch.hasGoneOnTooLong(now)) {
       farewell.say(TIME_IS_UP, EndReason.TOO_LONG);
-    } else if (state instanceof BridgeState.Talking talking) {
+    } else if (state instanceof BridgeState.Talking talking && !farewell.isUnderWay()) {
       lookWhetherSomebodySpeaks(talking.session(), now);
     }
     farewell.look(now);

@@ -20,6 +20,7 @@ import io.trunkline.media.Errands.Errand;
 import io.trunkline.media.twilio.StreamEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -285,12 +286,13 @@ final class Conversation implements Engine.Listener {
 
   private void run(ToolAsked asked) {
     Errand errand = errands.begin(bridge.now());
-    bridge
-        .desk()
-        .run(call, new CallDesk.ToolRequest(asked.toolCall(), asked.name(), asked.arguments()))
-        .whenCompleteAsync(
-            (outcome, failure) -> answer(asked, failure == null ? outcome : null, errand),
-            bridge.loop());
+    var _ =
+        CompletableFuture.completedFuture(
+                new CallDesk.ToolRequest(asked.toolCall(), asked.name(), asked.arguments()))
+            .thenCompose(request -> bridge.desk().run(call, request))
+            .whenCompleteAsync(
+                (outcome, failure) -> answer(asked, failure == null ? outcome : null, errand),
+                bridge.loop());
   }
 
   private void answer(ToolAsked asked, @Nullable String outcome, Errand errand) {

@@ -54,6 +54,11 @@ final class Farewell {
     }
   }
 
+  /// Whether the call is to end: nothing new is begun any more.
+  boolean isUnderWay() {
+    return parting.isAgreed();
+  }
+
   void engineHears(Engine.Session session) {
     if (unsaid != null) {
       session.say(unsaid);

@@ -32,6 +32,10 @@ final class Parting {
     return true;
   }
 
+  boolean isAgreed() {
+    return reason != null;
+  }
+
   /// The agent begins a reply: if a goodbye was waited for, this may be it.
   void replyStarted() {
     goodbyeBegan = goodbyeIsDue;

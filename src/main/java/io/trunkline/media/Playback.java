@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An engine speaks faster than people listen. What is sent too early cannot be taken back without
 /// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at
-/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a second
-/// and behind the part's end goes a mark, and the carrier returns it when the caller has heard
-/// everything before it. Between two marks the clock tells, never beyond what was sent.
+/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a
+/// second and behind the part's end goes a mark, and the carrier returns it when the caller has
+/// heard everything before it. Between two marks the clock tells, never beyond what was sent.
 ///
 /// ```text
 ///   generated ───────────────────────────────────────────►

@@ -82,8 +82,8 @@ public final class TwilioCaller implements AutoCloseable {
     return side.ended();
   }
 
-  /// With what the other side closed the socket, once it has; nothing when the line was lost, or the
-  /// caller left first.
+  /// With what the other side closed the socket, once it has; nothing when the line was lost, or
+  /// the caller left first.
   public OptionalInt closedWith() {
     return side.closedWith();
   }

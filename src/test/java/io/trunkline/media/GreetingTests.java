@@ -101,8 +101,7 @@ class GreetingTests {
   private MediaGateway opened() {
     try {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      return MediaGateway.open(
-          anyPort, 1, MediaLimits.DEFAULTS, desk, new SimpleMeterRegistry());
+      return MediaGateway.open(anyPort, 1, MediaLimits.DEFAULTS, desk, new SimpleMeterRegistry());
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }

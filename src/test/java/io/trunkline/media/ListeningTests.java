@@ -151,11 +151,10 @@ class ListeningTests {
       AtomicInteger sequence = new AtomicInteger(2);
       await()
           .pollInterval(Duration.ofMillis(2))
-          .until(
-              () -> {
-                caller.speaks(sequence.getAndIncrement(), piece);
-                return over.isDone();
-              });
+          .until(() -> {
+            caller.speaks(sequence.getAndIncrement(), piece);
+            return over.isDone();
+          });
 
       // Then
       assertThat(gateway.call("CA1")).isPresent();

@@ -182,8 +182,8 @@ class PartingTests {
 
   private boolean has(Class<? extends EngineEvent> event) {
     return desk.moments.stream()
-        .anyMatch(moment ->
-            moment instanceof Moment.EngineTold told && event.isInstance(told.event()));
+        .anyMatch(
+            moment -> moment instanceof Moment.EngineTold told && event.isInstance(told.event()));
   }
 
   private void saysGoodbye() {

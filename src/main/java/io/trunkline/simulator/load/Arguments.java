@@ -208,8 +208,9 @@ record Arguments(
           Arrays.stream(Misbehaviour.values())
               .filter(fault -> word(fault).equals(name))
               .findFirst()
-              .orElseThrow(() -> new WrongRequestException(
-                  "--faults knows no \"" + name + "\"; it knows " + words() + ".")));
+              .orElseThrow(() ->
+                  new WrongRequestException(
+                      "--faults knows no \"" + name + "\"; it knows " + words() + ".")));
     }
     return found;
   }

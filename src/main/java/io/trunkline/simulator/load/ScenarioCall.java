@@ -22,7 +22,6 @@ final class ScenarioCall implements Ears {
   /// nothing.
   private static final int ON_PURPOSE = 1000;
 
-
   private final int number;
   private final Scenario scenario;
   private final Speech speech;
@@ -104,8 +103,8 @@ final class ScenarioCall implements Ears {
     agentLeft = !leftFirst && closedWith.equals(OptionalInt.of(ON_PURPOSE)) && onPurpose;
   }
 
-  /// What was expected and did not come, or of which nobody knows whether it came; empty when all is
-  /// well.
+  /// What was expected and did not come, or of which nobody knows whether it came; empty when all
+  /// is well.
   synchronized List<String> disappointments(Optional<Ledger> engine) {
     List<String> found = new ArrayList<>();
     for (Scenario.Expectation expected : scenario.expectations()) {
