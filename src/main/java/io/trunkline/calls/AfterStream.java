@@ -97,6 +97,7 @@ public final class AfterStream {
           NEVER_STARTED,
           WRONG_CALL,
           SECOND_STREAM,
+          UNFIT_STREAM,
           BROKEN_FRAMES,
           SLOW_READER,
           ENGINE_UNREACHABLE,

@@ -25,6 +25,7 @@ class MediaPlane implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(MediaPlane.class);
 
   private final CallsSettings settings;
+  private final MediaLimits limits;
   private final InetSocketAddress at;
   private final CallDesk desk;
   private final MeterRegistry registry;
@@ -32,8 +33,13 @@ class MediaPlane implements SmartLifecycle {
   private volatile @Nullable MediaGateway gateway;
 
   MediaPlane(
-      CallsSettings settings, ServerProperties server, CallDesk desk, MeterRegistry registry) {
+      CallsSettings settings,
+      MediaSettings media,
+      ServerProperties server,
+      CallDesk desk,
+      MeterRegistry registry) {
     this.settings = settings;
+    this.limits = media.limits();
     this.at =
         server.getAddress() == null
             ? new InetSocketAddress(settings.mediaPort())
@@ -45,8 +51,7 @@ class MediaPlane implements SmartLifecycle {
   @Override
   public void start() {
     try {
-      MediaGateway opened =
-          MediaGateway.open(at, settings.mediaThreads(), MediaLimits.DEFAULTS, desk, registry);
+      MediaGateway opened = MediaGateway.open(at, settings.mediaThreads(), limits, desk, registry);
       gateway = opened;
       secondSignal.listen();
       LOG.atInfo().log("Calls are taken on port {}", opened.port());

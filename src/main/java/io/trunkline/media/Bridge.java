@@ -2,14 +2,13 @@
 package io.trunkline.media;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import io.trunkline.media.twilio.StreamEncoder;
 import io.trunkline.media.twilio.StreamEvents;
+import io.trunkline.media.wire.Base64Bytes;
 import io.trunkline.media.wire.FrameLeg;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +18,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// Everything happens on the call's event loop, so there is nothing to lock: the two sockets only
 /// translate, the states of [BridgeState] say what exists, and every input is one method here.
-final class Bridge implements StreamEvents, LiveCall {
+final class Bridge implements StreamEvents {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-
-  /// How often somebody looks whether the call has become too long or too silent.
-  private static final long LOOK_EVERY_MILLISECONDS = 500;
 
   private static final String STILL_THERE = "Are you still there?";
   private static final String NOBODY_THERE =
       "I cannot hear you, so I am hanging up. Please call again. Goodbye!";
+  private static final String STILL_AT_IT = "One moment, please, I am still on it.";
   private static final String TIME_IS_UP =
       "I am sorry, this call has reached its time limit. Please call again. Goodbye!";
 
@@ -40,15 +37,12 @@ final class Bridge implements StreamEvents, LiveCall {
   private final EventLoop loop;
   private final FrameLeg leg;
   private final Tallying tallying = new Tallying();
-  private final Future<?> looking;
-  private final long admittedAt;
+  private final Watch watch;
+  private final Farewell farewell;
 
   private BridgeState state = new BridgeState.Waiting();
   private @Nullable Conversation conversation;
   private Tape tape;
-  private long startedAt;
-  private long lastFrameAt;
-  private final Parting parting = new Parting();
 
   Bridge(CallBrief call, Surroundings around, EventLoop loop, FrameLeg leg) {
     this.call = call;
@@ -58,21 +52,22 @@ final class Bridge implements StreamEvents, LiveCall {
     this.live = around.live();
     this.loop = loop;
     this.leg = leg;
-    this.admittedAt = now();
-    this.startedAt = admittedAt;
-    this.lastFrameAt = admittedAt;
+    this.farewell = new Farewell(this, limits.farewell());
+    this.watch = new Watch(loop, limits, call.rules().longest(), this::look);
     this.tape = Tape.idle(this::now);
-    this.looking =
-        loop.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MILLISECONDS, LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    live.admit(this);
   }
 
   /// What every bridge of a gateway shares.
   record Surroundings(CallDesk desk, MediaLimits limits, MediaMeters meters, LiveCalls live) {}
 
-  @Override
-  public CallBrief brief() {
+  CallBrief brief() {
     return call;
+  }
+
+  /// For others than the call's own sockets.
+  LiveCall fromOutside() {
+    return new CallFromOutside(this, loop);
   }
 
   // What the caller's stream says.
@@ -84,34 +79,71 @@ final class Bridge implements StreamEvents, LiveCall {
 
   @Override
   public void started(Start start) {
+    watch.frameCame();
     if (!(state instanceof BridgeState.Waiting waiting)) {
       broken();
     } else if (!start.call().equals(call.call()) || !start.account().equals(call.account())) {
       close(EndReason.WRONG_CALL);
-    } else if (!isPlain(start.stream())) {
+    } else if (!start.carriesConversations()) {
+      close(EndReason.UNFIT_STREAM);
+    } else if (!start.isPlain()) {
       broken();
-    } else if (!live.enter(this)) {
-      close(EndReason.SECOND_STREAM);
     } else {
-      open(waiting, start);
+      enter(waiting, start);
     }
   }
 
-  private void open(BridgeState.Waiting waiting, Start start) {
-    startedAt = now();
-    tape = Tape.of(call, this::now);
+  /// A carrier that lost its socket without our noticing comes back before we do: its old stream is
+  /// silent, and makes room for the new one. Any other second stream is refused.
+  private void enter(BridgeState.Waiting waiting, Start start) {
+    Bridge before = live.enter(this);
+    if (before == null) {
+      open(start, new EarlyAudio(limits.openingBuffer()));
+    } else if (!before.watch.isMute()) {
+      close(EndReason.SECOND_STREAM);
+    } else {
+      state = waiting.toSucceeding(new EarlyAudio(limits.openingBuffer()));
+      before.makeRoom(() -> loop.execute(() -> succeed(start)));
+    }
+  }
+
+  /// What is to be told of the old stream has been told when the new one may begin.
+  private void makeRoom(Runnable then) {
+    loop.execute(() -> {
+      close(EndReason.STREAM_LOST);
+      then.run();
+    });
+  }
+
+  private void succeed(Start start) {
+    if (state instanceof BridgeState.Succeeding succeeding) {
+      if (live.enter(this) == null) {
+        open(start, succeeding.early());
+      } else {
+        close(EndReason.SECOND_STREAM);
+      }
+    }
+  }
+
+  private void open(Start start, EarlyAudio early) {
+    watch.begin();
+    tape = Tape.of(call, limits.farewell(), this::now);
     Conversation begun = new Conversation(call, this, new StreamEncoder(leg, start.stream()));
     conversation = begun;
     desk.report(call, new Moment.StreamStarted(sinceStart(), start.stream()));
     Engine.Session session = call.engine().open(call.brief(), loop, begun);
     begun.isHeldWith(session);
-    state = waiting.toOpening(session, begun.playback(), new EarlyAudio(limits.openingBuffer()));
+    state = new BridgeState.Opening(session, begun.playback(), early);
   }
 
   @Override
   public void media(long sequence, long said, byte[] base64, int offset, int length) {
-    lastFrameAt = now();
-    if (!tallying.isNew(sequence)) {
+    watch.frameCame();
+    if (!isNew(sequence)) {
+      return;
+    }
+    if (Base64Bytes.decodedLength(base64, offset, length) < 0) {
+      broken();
       return;
     }
     tape.heard(said, base64, offset, length);
@@ -119,14 +151,26 @@ final class Bridge implements StreamEvents, LiveCall {
       case BridgeState.Talking talking ->
           tallying.took(talking.session().hear(base64, offset, length));
       case BridgeState.Opening opening -> opening.early().keep(base64, offset, length);
+      case BridgeState.Succeeding succeeding -> succeeding.early().keep(base64, offset, length);
       case BridgeState.Waiting _ -> broken();
       case BridgeState.Closed _ -> {}
     }
   }
 
+  private boolean isNew(long sequence) {
+    return switch (tallying.note(sequence)) {
+      case NEW -> true;
+      case REPEATED -> false;
+      case ABSURD -> {
+        broken();
+        yield false;
+      }
+    };
+  }
+
   @Override
   public void keyPressed(long sequence, char key) {
-    if (tallying.isNew(sequence) && state instanceof BridgeState.Talking talking) {
+    if (isNew(sequence) && state instanceof BridgeState.Talking talking) {
       desk.report(call, new Moment.KeyPressed(sinceStart()));
       held().keyPressed();
       talking.session().press(key);
@@ -135,10 +179,10 @@ final class Bridge implements StreamEvents, LiveCall {
 
   @Override
   public void marked(long sequence, long mark) {
-    tallying.isNew(sequence);
+    boolean _ = isNew(sequence);
     if (conversation != null) {
       conversation.marked(mark, now());
-      leaveIfHeardOut();
+      farewell.leaveIfHeardOut();
     }
   }
 
@@ -167,10 +211,9 @@ final class Bridge implements StreamEvents, LiveCall {
 
   /// What arrived together has been read: what was made of it may leave.
   void burstEnded() {
-    switch (state) {
-      case BridgeState.Talking talking -> talking.session().paused();
-      case BridgeState.Opening opening -> opening.session().paused();
-      case BridgeState.Waiting _, BridgeState.Closed _ -> {}
+    Engine.Session session = state.speaker();
+    if (session != null) {
+      session.paused();
     }
     leg.flush();
   }
@@ -178,11 +221,11 @@ final class Bridge implements StreamEvents, LiveCall {
   // What the conversation needs of the call.
 
   long now() {
-    return loop.ticker().nanoTime();
+    return watch.now();
   }
 
   Duration sinceStart() {
-    return Duration.ofNanos(now() - startedAt);
+    return watch.sinceStart();
   }
 
   EventLoop loop() {
@@ -209,6 +252,18 @@ final class Bridge implements StreamEvents, LiveCall {
     return desk;
   }
 
+  BridgeState state() {
+    return state;
+  }
+
+  Farewell farewell() {
+    return farewell;
+  }
+
+  @Nullable Conversation conversation() {
+    return conversation;
+  }
+
   private Conversation held() {
     return Objects.requireNonNull(conversation, "a stream that has begun has a conversation");
   }
@@ -231,162 +286,110 @@ final class Bridge implements StreamEvents, LiveCall {
           .early()
           .tell((frame, from, length) -> tallying.took(engine.hear(frame, from, length)));
       state = opening.toTalking();
+      farewell.engineHears(opening.session());
       opening.session().paused();
-    }
-  }
-
-  /// Something was heard to its end: perhaps what was waited for.
-  void leaveIfHeardOut() {
-    if (conversation != null && conversation.isHeardOut()) {
-      parting.whenHeardOut().ifPresent(this::close);
     }
   }
 
   // What others want of the call.
 
-  @Override
-  public void typed(String text) {
-    loop.execute(() -> {
-      if (state instanceof BridgeState.Talking talking) {
-        talking.session().read(text);
-        talking.session().paused();
-      }
-    });
-  }
-
-  @Override
-  public void whisper(String text, boolean aloud) {
-    loop.execute(() -> {
-      if (state instanceof BridgeState.Talking talking) {
-        talking.session().prompt(text, aloud);
-        talking.session().paused();
-      }
-    });
-  }
-
-  @Override
-  public Runnable listen(CallListener listener) {
-    loop.execute(() -> {
-      if (isOver()) {
-        listener.over();
-      } else {
-        tape.admit(listener);
-      }
-    });
-    return () -> loop.execute(() -> tape.dismiss(listener));
-  }
-
-  @Override
-  public void endAfterSpeech(EndReason reason) {
-    loop.execute(() -> {
-      parting.afterSpeech(reason, now() + limits.farewell().toNanos());
-      leaveIfHeardOut();
-    });
-  }
-
-  @Override
-  public void sayGoodbye(String sentence, EndReason reason) {
-    loop.execute(() -> part(sentence, reason));
-  }
-
-  @Override
-  public void endAfterGoodbye(EndReason reason) {
-    loop.execute(() -> {
-      long latest = now() + limits.farewell().toNanos();
-      if (conversation == null || !conversation.isHeardOut()) {
-        parting.afterSpeech(reason, latest);
-      } else {
-        parting.afterGoodbye(reason, latest);
-      }
-    });
-  }
-
-  private void part(String sentence, EndReason reason) {
-    if (!(state instanceof BridgeState.Talking talking)) {
-      close(reason);
-    } else if (parting.afterGoodbye(reason, now() + limits.farewell().toNanos())) {
-      talking.session().say(sentence);
+  void type(String text) {
+    if (state instanceof BridgeState.Talking talking) {
+      talking.session().read(text);
       talking.session().paused();
     }
   }
 
-  /// What the agent says now is what was waited for, if anything was.
-  void replyStarted() {
-    parting.replyStarted();
+  void whisper(String text, boolean aloud) {
+    if (state instanceof BridgeState.Talking talking) {
+      talking.session().prompt(text, aloud);
+      talking.session().paused();
+    }
   }
 
-  @Override
-  public void end(EndReason reason) {
-    loop.execute(() -> close(reason));
+  void admit(CallListener listener) {
+    if (isOver()) {
+      listener.over();
+    } else {
+      tape.admit(listener);
+    }
   }
 
-  private void look() {
-    long now = now();
-    if (state instanceof BridgeState.Waiting && now - admittedAt > limits.startWithin().toNanos()) {
+  void dismiss(CallListener listener) {
+    tape.dismiss(listener);
+  }
+
+  private static void say(Engine.Session session, String sentence) {
+    session.say(sentence);
+    session.paused();
+  }
+
+  private void look(long now) {
+    boolean opening = state instanceof BridgeState.Opening;
+    if (state instanceof BridgeState.Waiting && watch.hasNotStartedInTime(now)) {
       close(EndReason.NEVER_STARTED);
-    } else if (now - lastFrameAt > limits.silentFor().toNanos()) {
+    } else if (watch.hasLostItsCarrier(now)) {
       close(EndReason.STREAM_SILENT);
-    } else if (now - startedAt > call.rules().longest().toNanos()) {
-      part(TIME_IS_UP, EndReason.TOO_LONG);
-    } else if (state instanceof BridgeState.Talking talking) {
+    } else if (opening && watch.hasNotOpenedInTime(now)) {
+      close(EndReason.ENGINE_SILENT);
+    } else if (watch.hasGoneOnTooLong(now)) {
+      farewell.say(TIME_IS_UP, EndReason.TOO_LONG);
+    } else if (state instanceof BridgeState.Talking talking && !farewell.isUnderWay()) {
       lookWhetherSomebodySpeaks(talking.session(), now);
     }
-    parting.at(now).ifPresent(this::close);
+    farewell.look(now);
   }
 
   private void lookWhetherSomebodySpeaks(Engine.Session session, long now) {
+    if (held().keepsTheCallerWaiting(now)) {
+      say(session, STILL_AT_IT);
+    }
     switch (held().quiet(now)) {
-      case ASK -> {
-        session.say(STILL_THERE);
-        session.paused();
-      }
-      case LEAVE -> part(NOBODY_THERE, EndReason.CALLER_SILENT);
+      case ASK -> say(session, STILL_THERE);
+      case LEAVE -> farewell.say(NOBODY_THERE, EndReason.CALLER_SILENT);
       case WAIT -> {}
     }
   }
 
   /// Ends the call, once: whatever comes after the first reason changes nothing.
   void close(EndReason reason) {
-    Engine.Session session =
-        switch (state) {
-          case BridgeState.Closed _ -> null;
-          case BridgeState.Waiting _ -> null;
-          case BridgeState.Opening opening -> opening.session();
-          case BridgeState.Talking talking -> talking.session();
-        };
     if (isOver()) {
       return;
     }
+    Engine.Session session = state.speaker();
     if (conversation != null) {
       conversation.over();
     }
     state = new BridgeState.Closed(reason);
-    looking.cancel(false);
+    watch.stop();
     live.waitFor(tape.close(call.call()));
     if (session != null) {
       session.close();
     }
     leg.close(reason.closeCode());
-    Tally tally = tallying.close(reason, Duration.ofNanos(now() - startedAt));
+    Tally tally = tallying.close(reason, sinceStart());
     meters.closed(call.engine().name(), tally, lateFrames());
     LOG.atInfo()
         .addKeyValue("call", call.call())
         .addKeyValue("engine", call.engine().name())
         .addKeyValue("endReason", reason.label())
         .log("Stream ended");
-    desk.closed(call, tally);
-    // Last: whoever waits for the calls to end also waits for their records.
-    live.leave(this);
+    try {
+      tell(tally);
+    } finally {
+      // Last: whoever waits for the calls to end also waits for their records.
+      live.leave(this);
+    }
+  }
+
+  /// A stream that never was the call's is not the end of the call while another carries it.
+  private void tell(Tally tally) {
+    if (!live.isCarriedByAnother(this)) {
+      desk.closed(call, tally);
+    }
   }
 
   private long lateFrames() {
     return Optional.ofNullable(conversation).map(held -> held.playback().lateFrames()).orElse(0L);
-  }
-
-  /// The stream's name goes into every message we send, as it stands.
-  private static boolean isPlain(String stream) {
-    return !stream.isEmpty()
-        && stream.length() <= 64
-        && stream.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
   }
 }

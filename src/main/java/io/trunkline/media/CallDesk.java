@@ -26,7 +26,9 @@ public interface CallDesk {
   /// Something worth recording happened. Called on the call's loop: must only take note.
   void report(CallBrief call, Moment moment);
 
-  /// The stream is over. Called exactly once for each admitted call.
+  /// The stream is over, and the call with it unless the carrier brings it on another. Called
+  /// exactly once for each admitted stream, but not for one that came to a call another stream
+  /// carries on: nothing of that call has ended.
   void closed(CallBrief call, Tally tally);
 
   /// A tool, as the model asked for it: neither its name nor its arguments are to be believed.

@@ -16,8 +16,11 @@ import io.trunkline.media.EngineEvent.ReplyEnded;
 import io.trunkline.media.EngineEvent.ReplyStarted;
 import io.trunkline.media.EngineEvent.SpeechEnded;
 import io.trunkline.media.EngineEvent.ToolAsked;
+import io.trunkline.media.Errands.Errand;
 import io.trunkline.media.twilio.StreamEncoder;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +44,18 @@ final class Conversation implements Engine.Listener {
   private final Playback playback;
   private final TurnClock turns = new TurnClock();
 
+  private final Errands errands = new Errands();
   private final Quiet quiet;
 
   private Engine.@Nullable Session session;
   private @Nullable String replyBeingMade;
+
+  /// Whether that reply is more than a wish for a tool.
+  private boolean replySpoke;
+
+  private @Nullable String greeting;
+
+  /// The greeting was heard to its end, and with it whatever the caller must be told.
   private boolean greeted;
 
   /// Frames that were heard before this session of the engine, which counts from its own beginning.
@@ -78,10 +89,21 @@ final class Conversation implements Engine.Listener {
     return replyBeingMade == null && playback.isHeardOut();
   }
 
+  /// Whether the agent has said something that is not over: not heard out yet, or still being made.
+  boolean isSayingSomething() {
+    return !playback.isHeardOut() || (replyBeingMade != null && replySpoke);
+  }
+
   /// Whether nobody has spoken for too long, as far as this engine can tell.
   Quiet.Verdict quiet(long now) {
     boolean knows = call.engine().capabilities().reportsSpeech();
-    return knows ? quiet.look(!isHeardOut(), now) : Quiet.Verdict.WAIT;
+    boolean busy = !isHeardOut() || errands.areUnderWay();
+    return knows ? quiet.look(busy, now) : Quiet.Verdict.WAIT;
+  }
+
+  /// Whether the caller hears nothing because a tool takes its time.
+  boolean keepsTheCallerWaiting(long now) {
+    return isHeardOut() && !quiet.callerSpeaks() && errands.callForAWord(now);
   }
 
   void keyPressed() {
@@ -90,13 +112,16 @@ final class Conversation implements Engine.Listener {
 
   /// The carrier played what was sent before this mark.
   void marked(long mark, long now) {
-    playback.marked(mark, now);
-    turns
-        .heard(now)
-        .ifPresent(times -> {
-          bridge.meters().heard(times);
-          bridge.desk().report(call, new Moment.Reached(bridge.sinceStart(), times));
-        });
+    SpeechPart part = playback.marked(mark, now);
+    if (part != null) {
+      turns
+          .heard(part, now)
+          .ifPresent(times -> {
+            bridge.meters().heard(times);
+            bridge.desk().report(call, new Moment.Reached(bridge.sinceStart(), times));
+          });
+      noteGreeting();
+    }
   }
 
   @Override
@@ -105,17 +130,16 @@ final class Conversation implements Engine.Listener {
       return;
     }
     long now = bridge.now();
-    boolean first = turns.spoke(now);
+    turns.spoke(part, now);
+    if (!replySpoke && part.reply().equals(replyBeingMade)) {
+      replySpoke = true;
+      bridge.farewell().replySpoke();
+    }
     if (!playback.speak(part, base64, offset, length, now)) {
       tell(new Complained("audio-not-base64"));
     } else if (playback.waitingMilliseconds() > FLOOD_MILLISECONDS) {
       bridge.close(EndReason.ENGINE_FLOODED);
     } else {
-      if (first) {
-        TurnTimes times = turns.left(part, bridge.now());
-        bridge.meters().answered(times);
-        bridge.desk().report(call, new Moment.Answered(bridge.sinceStart(), times));
-      }
       releaseLater(now);
     }
   }
@@ -134,16 +158,27 @@ final class Conversation implements Engine.Listener {
       case SpeechEnded ended -> playback.complete(ended.part(), bridge.now());
       case ReplyEnded ended -> replyEnded(ended);
       case ToolAsked asked -> run(asked);
-      case Recovering recovering -> recovering(recovering);
+      case Recovering _ -> recovering();
       case Failed failed -> bridge.close(EndReason.of(failed.failure()));
-      case Recovered _ -> heardBefore = bridge.tallying().framesHeard;
+      case Recovered _ -> recovered();
       case CallerSaid _, CallerTurn _, AgentSaid _, Complained _ -> {}
     }
   }
 
   @Override
   public void paused() {
+    flush();
+  }
+
+  /// What was gathered leaves now, and with it perhaps the first sound of an answer.
+  private void flush() {
     bridge.flush();
+    SpeechPart first = turns.awaitsWire();
+    if (first != null && playback.hasSent(first)) {
+      TurnTimes times = turns.left(bridge.now());
+      bridge.meters().answered(times);
+      bridge.desk().report(call, new Moment.Answered(bridge.sinceStart(), times));
+    }
   }
 
   private void tell(EngineEvent event) {
@@ -153,8 +188,8 @@ final class Conversation implements Engine.Listener {
   private void callerStarted() {
     turns.callerStarted();
     quiet.callerStarted();
-    if (greeted || call.rules().interruptible()) {
-      fallSilent();
+    if ((greeted || call.rules().interruptible()) && fallSilent()) {
+      bridge.tallying().interruptions++;
     }
   }
 
@@ -169,17 +204,27 @@ final class Conversation implements Engine.Listener {
 
   private void replyStarted(ReplyStarted started) {
     replyBeingMade = started.reply();
-    bridge.replyStarted();
+    replySpoke = false;
+    if (greeting == null) {
+      greeting = started.reply();
+    }
+    bridge.farewell().replyStarted();
   }
 
-  /// Once for each time the engine is lost, however often it is tried anew.
-  private void recovering(Recovering recovering) {
-    if (recovering.attempt() > 1) {
-      return;
-    }
+  /// Told once for each time the engine is lost. A caller who was speaking is not heard to stop.
+  private void recovering() {
     bridge.tallying().recoveries++;
-    fallSilent();
+    boolean _ = fallSilent();
+    quiet.callerStopped(bridge.now());
+    if (!greeted) {
+      greeting = null;
+    }
     call.oneMoment().ifPresent(this::play);
+  }
+
+  private void recovered() {
+    heardBefore = bridge.tallying().framesHeard;
+    quiet.callerStopped(bridge.now());
   }
 
   private void play(Clip clip) {
@@ -188,23 +233,26 @@ final class Conversation implements Engine.Listener {
     playback.speak(part, clip.base64(), 0, clip.base64().length, now);
     playback.complete(part, now);
     releaseLater(now);
-    bridge.flush();
+    flush();
   }
 
   /// What was said and not heard is taken back, from the carrier and from the engine's memory.
-  private void fallSilent() {
+  /// False when there was nothing to be heard.
+  private boolean fallSilent() {
     Engine.Session speaker = session;
     if (replyBeingMade == null && !playback.isSpeaking()) {
-      return;
+      return false;
     }
-    bridge.tallying().interruptions++;
-    for (HeardLedger ledger : playback.interrupt(replyBeingMade, bridge.now())) {
+    turns.fellSilent();
+    List<HeardLedger> cut = playback.interrupt(replyBeingMade, bridge.now());
+    for (HeardLedger ledger : cut) {
       bridge.desk().report(call, new Moment.Interrupted(bridge.sinceStart(), ledger));
       if (speaker != null && mayForget(ledger.part())) {
         speaker.forget(ledger.part(), Math.max(1, ledger.heard()));
       }
     }
     replyBeingMade = null;
+    return !cut.isEmpty();
   }
 
   /// The call is over: what was said and not heard yet never will be.
@@ -220,31 +268,40 @@ final class Conversation implements Engine.Listener {
   }
 
   private void replyEnded(ReplyEnded ended) {
-    greeted = true;
     bridge.tallying().usage = bridge.tallying().usage.plus(ended.usage());
     playback.completeReply(ended.reply(), bridge.now());
     if (ended.reply().equals(replyBeingMade)) {
       replyBeingMade = null;
     }
-    bridge.leaveIfHeardOut();
+    noteGreeting();
+    bridge.farewell().leaveIfHeardOut();
+  }
+
+  private void noteGreeting() {
+    String first = greeting;
+    if (!greeted && first != null && !first.equals(replyBeingMade) && !playback.isSaying(first)) {
+      greeted = true;
+    }
   }
 
   private void run(ToolAsked asked) {
-    long begun = bridge.now();
-    bridge
-        .desk()
-        .run(call, new CallDesk.ToolRequest(asked.toolCall(), asked.name(), asked.arguments()))
-        .whenCompleteAsync(
-            (outcome, failure) -> answer(asked, failure == null ? outcome : null, begun),
-            bridge.loop());
+    Errand errand = errands.begin(bridge.now());
+    var _ =
+        CompletableFuture.completedFuture(
+                new CallDesk.ToolRequest(asked.toolCall(), asked.name(), asked.arguments()))
+            .thenCompose(request -> bridge.desk().run(call, request))
+            .whenCompleteAsync(
+                (outcome, failure) -> answer(asked, failure == null ? outcome : null, errand),
+                bridge.loop());
   }
 
-  private void answer(ToolAsked asked, @Nullable String outcome, long begun) {
+  private void answer(ToolAsked asked, @Nullable String outcome, Errand errand) {
+    errands.end(errand);
     Engine.Session speaker = session;
     if (bridge.isOver() || speaker == null) {
       return;
     }
-    Duration took = Duration.ofNanos(bridge.now() - begun);
+    Duration took = Duration.ofNanos(bridge.now() - errand.begun);
     bridge
         .desk()
         .report(
@@ -267,7 +324,7 @@ final class Conversation implements Engine.Listener {
       long now = bridge.now();
       releasing = null;
       playback.release(now);
-      bridge.flush();
+      flush();
       releaseLater(now);
     }
   }

@@ -19,6 +19,8 @@ public enum EndReason {
   NEVER_STARTED("never-started"),
   WRONG_CALL("wrong-call"),
   SECOND_STREAM("second-stream"),
+  /// It cannot carry a conversation: its audio is none we know, or it takes none from us.
+  UNFIT_STREAM("unfit-stream"),
   BROKEN_FRAMES("broken-frames"),
   /// The other side does not read what is sent to it.
   SLOW_READER("slow-reader"),
@@ -56,7 +58,13 @@ public enum EndReason {
           STREAM_LOST,
           DRAINED ->
           NORMAL;
-      case STREAM_SILENT, NEVER_STARTED, WRONG_CALL, SECOND_STREAM, BROKEN_FRAMES, SLOW_READER ->
+      case STREAM_SILENT,
+          NEVER_STARTED,
+          WRONG_CALL,
+          SECOND_STREAM,
+          UNFIT_STREAM,
+          BROKEN_FRAMES,
+          SLOW_READER ->
           POLICY;
       case ENGINE_UNREACHABLE, ENGINE_REFUSED, ENGINE_BROKEN, ENGINE_SILENT, ENGINE_FLOODED -> OURS;
     };

@@ -50,7 +50,16 @@ final class ListenerSocket extends ChannelInboundHandlerAdapter
     if (channel.isWritable()) {
       channel.eventLoop().execute(() -> send(from == Leg.CALLER ? CALLER : AGENT, mulaw));
     } else {
-      channel.eventLoop().execute(() -> leave(POLICY));
+      channel.eventLoop().execute(this::letGo);
+    }
+  }
+
+  /// A goodbye would lie behind what is not being read.
+  private void letGo() {
+    if (!closed) {
+      closed = true;
+      listening.over().complete(null);
+      var _ = channel.close();
     }
   }
 

@@ -13,8 +13,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.ReadTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.trunkline.media.wire.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -113,7 +111,7 @@ public final class MediaGateway implements AutoCloseable {
 
   /// Has every agent say goodbye and ends its call when that was heard.
   public void farewell() {
-    live.all().forEach(call -> call.sayGoodbye(GOODBYE, EndReason.DRAINED));
+    live.part(call -> call.sayGoodbye(GOODBYE, EndReason.DRAINED));
   }
 
   /// Closes the port and every call at once.
@@ -151,19 +149,27 @@ public final class MediaGateway implements AutoCloseable {
     return new Bridge.Surroundings(desk, limits, meters, live);
   }
 
+  /// Whoever is being let in counts from the first moment: a product that stops waits for her too.
   CompletionStage<Admission> admit(TicketClaim claim) {
+    int calls = live.expect();
+    Admission.Refusal refusal = null;
     if (draining) {
-      return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.DRAINING));
+      refusal = Admission.Refusal.DRAINING;
+    } else if (calls > limits.calls()) {
+      refusal = Admission.Refusal.FULL;
     }
-    if (isFull()) {
-      return CompletableFuture.completedFuture(new Admission.Refused(Admission.Refusal.FULL));
+    if (refusal != null) {
+      live.expectNoMore();
+      return CompletableFuture.completedFuture(new Admission.Refused(refusal));
     }
-    return desk.admit(claim)
-        .thenApply(admission -> {
+    return CompletableFuture.completedFuture(claim)
+        .thenCompose(desk::admit)
+        .whenComplete((admission, _) -> {
           if (admission instanceof Admission.Admitted) {
             meters.admitted();
+          } else {
+            live.expectNoMore();
           }
-          return admission;
         });
   }
 
@@ -182,7 +188,13 @@ public final class MediaGateway implements AutoCloseable {
 
   /// An admitted call whose socket went away before it became a stream.
   void neverStarted(CallBrief call) {
-    desk.closed(call, new Tallying().close(EndReason.NEVER_STARTED, Duration.ZERO));
+    try {
+      if (live.find(call.call()).isEmpty()) {
+        desk.closed(call, new Tallying().close(EndReason.NEVER_STARTED, Duration.ZERO));
+      }
+    } finally {
+      live.expectNoMore();
+    }
   }
 
   String description() {
@@ -233,9 +245,7 @@ public final class MediaGateway implements AutoCloseable {
       channel.closeFuture().addListener(_ -> stranger.get().leave());
       channel
           .pipeline()
-          .addLast(
-              "deadline",
-              new ReadTimeoutHandler(limits.startWithin().toSeconds(), TimeUnit.SECONDS))
+          .addLast("deadline", new Deadline(limits.startWithin()))
           .addLast(new HttpServerCodec())
           .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
           .addLast(new Doorway(MediaGateway.this, stranger.get()))
@@ -248,7 +258,7 @@ public final class MediaGateway implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (!(cause instanceof ReadTimeoutException) && !(cause instanceof IOException)) {
+      if (!(cause instanceof IOException)) {
         LOG.atError().setCause(cause).log("A socket of the media port failed");
       }
       context.close();

@@ -74,7 +74,9 @@ final class MediaMeters {
     add("frames.dropped", "leg", "caller", (double) tally.framesLost());
     add("frames.dropped", "leg", "agent", (double) lateFrames);
     add("frames.missing", "leg", "caller", (double) tally.framesMissing());
+    add("frames.repeated", "leg", "caller", (double) tally.framesRepeated());
     add("frames.broken", "leg", "caller", (double) tally.framesBroken());
+    add("frames.unknown", "leg", "caller", (double) tally.framesUnknown());
     add("media.interruptions", "engine", engine, tally.interruptions());
   }
 

@@ -10,6 +10,7 @@ final class Parting {
 
   private @Nullable EndReason reason;
   private boolean goodbyeIsDue;
+  private boolean goodbyeBegan;
   private long until;
 
   /// The first reason stands; a later one may only make it come sooner.
@@ -31,9 +32,20 @@ final class Parting {
     return true;
   }
 
-  /// The agent begins to speak: if a goodbye was waited for, this is it.
+  boolean isAgreed() {
+    return reason != null;
+  }
+
+  /// The agent begins a reply: if a goodbye was waited for, this may be it.
   void replyStarted() {
-    goodbyeIsDue = false;
+    goodbyeBegan = goodbyeIsDue;
+  }
+
+  /// The first sound of a reply. One that only asks for a tool has none, and is no goodbye.
+  void replySpoke() {
+    if (goodbyeBegan) {
+      goodbyeIsDue = false;
+    }
   }
 
   /// The reason, if the call ends as soon as nothing is left to be heard.

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An engine speaks faster than people listen. What is sent too early cannot be taken back without
 /// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at
-/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a second
-/// and behind the part's end goes a mark, and the carrier returns it when the caller has heard
-/// everything before it. Between two marks the clock tells, never beyond what was sent.
+/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a
+/// second and behind the part's end goes a mark, and the carrier returns it when the caller has
+/// heard everything before it. Between two marks the clock tells, never beyond what was sent.
 ///
 /// ```text
 ///   generated ───────────────────────────────────────────►
@@ -70,13 +70,13 @@ final class Playback {
 
   /// Takes a piece of speech; sends what may leave at once. False when it is not base64.
   boolean speak(SpeechPart part, byte[] base64, int offset, int length, long now) {
-    if (isInterrupted(part)) {
-      lateFrames++;
-      return true;
-    }
     int bytes = Base64Bytes.decodedLength(base64, offset, length);
     if (bytes < 0) {
       return false;
+    }
+    if (isInterrupted(part)) {
+      lateFrames += (bytes + WaitingAudio.FRAME - 1) / WaitingAudio.FRAME;
+      return true;
     }
     PartInPlay play = play(part);
     if (maySplice(bytes, now)) {
@@ -129,15 +129,18 @@ final class Playback {
     return waiting.isEmpty() ? -1 : Math.max(0, playedUntil - now - ahead * 3 / 4);
   }
 
-  /// A mark came back. Ignored when it is none of ours, or of what was cleared.
-  void marked(long mark, long now) {
-    if (!marks.knows(mark)) {
-      return;
+  /// A mark came back: answers the part it stands in. Nothing when it is none of ours, or of what
+  /// was cleared.
+  @Nullable SpeechPart marked(long mark, long now) {
+    PartInPlay settled = null;
+    if (marks.knows(mark)) {
+      for (PartInPlay play = marks.takeUpTo(mark); play != null; play = marks.takeUpTo(mark)) {
+        settled = play;
+        knownAt = now;
+      }
+      tellHeardOut();
     }
-    while (marks.takeUpTo(mark) != null) {
-      knownAt = now;
-    }
-    tellHeardOut();
+    return settled == null ? null : settled.part;
   }
 
   /// The caller speaks: has the carrier forget what it has not played, and answers what became of
@@ -185,10 +188,21 @@ final class Playback {
     return waiting.isEmpty() && marks.isEmpty();
   }
 
+  /// Whether something of this reply was said and not heard to its end.
+  boolean isSaying(String reply) {
+    return inPlay.stream().anyMatch(play -> play.part.reply().equals(reply));
+  }
+
+  /// Whether something of this part is with the carrier.
+  boolean hasSent(SpeechPart part) {
+    return inPlay.stream().anyMatch(play -> play.sent > 0 && play.part.equals(part));
+  }
+
   int waitingMilliseconds() {
     return waiting.bytes() / BYTES_PER_MILLISECOND;
   }
 
+  /// Frames of replies that had been cut short when they came.
   long lateFrames() {
     return lateFrames;
   }

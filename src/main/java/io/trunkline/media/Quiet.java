@@ -40,10 +40,14 @@ final class Quiet {
     looked = now;
   }
 
-  /// While the agent is heard nobody expects the caller to speak; but what the agent says to nobody
-  /// does not begin the count anew.
-  Verdict look(boolean agentIsHeard, long now) {
-    if (!callerSpeaks && !agentIsHeard) {
+  boolean callerSpeaks() {
+    return callerSpeaks;
+  }
+
+  /// While the agent is heard or does something for the caller, nobody expects her to speak; but
+  /// what the agent says to nobody does not begin the count anew.
+  Verdict look(boolean agentIsBusy, long now) {
+    if (!callerSpeaks && !agentIsBusy) {
       quiet += now - looked;
     }
     looked = now;

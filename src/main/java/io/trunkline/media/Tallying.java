@@ -6,6 +6,19 @@ import java.time.Duration;
 /// What is counted while a call goes on.
 final class Tallying {
 
+  /// A minute of messages. Who leaves out more than that is not a line that hesitates: believed
+  /// once, a number of that size would have everything after it taken for a repetition.
+  private static final long WIDEST_GAP = 3_000;
+
+  /// What the number of a message says of it.
+  enum Numbered {
+    NEW,
+    /// It was there before and must not count twice.
+    REPEATED,
+    /// No stream comes to it.
+    ABSURD
+  }
+
   private long expected = -1;
 
   long framesHeard;
@@ -18,20 +31,23 @@ final class Tallying {
   int recoveries;
   Usage usage = Usage.NONE;
 
-  /// Notes the number of a message; false when it was there before and must not count twice.
-  boolean isNew(long sequence) {
+  /// Notes the number of a message, unless it cannot be one; a message without one is new.
+  Numbered note(long sequence) {
     if (sequence < 0) {
-      return true;
+      return Numbered.NEW;
+    }
+    if (sequence > Math.max(0, expected) + WIDEST_GAP) {
+      return Numbered.ABSURD;
     }
     if (expected >= 0 && sequence < expected) {
       framesRepeated++;
-      return false;
+      return Numbered.REPEATED;
     }
     if (expected >= 0) {
       framesMissing += sequence - expected;
     }
     expected = sequence + 1;
-    return true;
+    return Numbered.NEW;
   }
 
   /// Counts a frame of the caller, by whether the engine took it.
@@ -51,7 +67,9 @@ final class Tallying {
         framesHeard,
         framesLost,
         framesMissing,
+        framesRepeated,
         framesBroken,
+        framesUnknown,
         interruptions,
         recoveries);
   }

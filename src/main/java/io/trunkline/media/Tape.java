@@ -32,6 +32,9 @@ final class Tape {
   /// Twilio's frames come a little early or late: closer than this they belong together.
   private static final long JITTER = 200;
 
+  /// Nobody looks at the clock at every moment.
+  private static final Duration LATE = Duration.ofSeconds(2);
+
   private static final int MOST_LISTENERS = 10;
 
   private static final long UNKNOWN = Long.MIN_VALUE;
@@ -51,11 +54,13 @@ final class Tape {
     this.startedAt = clock.getAsLong();
   }
 
-  static Tape of(CallBrief call, LongSupplier clock) {
+  /// @param farewell what a call may take beyond its longest, for its goodbye
+  static Tape of(CallBrief call, Duration farewell, LongSupplier clock) {
     Optional<Path> asked = call.recording();
+    Duration longest = call.rules().longest().plus(farewell).plus(LATE);
     return asked.isEmpty()
         ? idle(clock)
-        : new Tape(CallRecording.begin(asked.get(), call.rules().longest(), CAPACITY), clock);
+        : new Tape(CallRecording.begin(asked.get(), longest, CAPACITY), clock);
   }
 
   /// Records nothing.

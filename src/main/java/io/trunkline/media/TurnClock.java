@@ -12,6 +12,7 @@ final class TurnClock {
   private Optional<Duration> endpointing = Optional.empty();
   private long firstAudio;
   private boolean awaitsAudio;
+  private @Nullable SpeechPart awaitsWire;
   private @Nullable SpeechPart awaitsEar;
   private long firstFrame;
   private @Nullable TurnTimes times;
@@ -26,27 +27,38 @@ final class TurnClock {
             ? Optional.empty()
             : Optional.of(Duration.ofMillis(unsaidMilliseconds));
     awaitsAudio = true;
-    awaitsEar = null;
+    fellSilent();
   }
 
   void callerStarted() {
     awaitsAudio = false;
   }
 
-  /// The engine speaks; true when this is the first sound of its answer.
-  boolean spoke(long now) {
+  /// What the agent was saying was taken back: how long it took to be heard, nobody will know.
+  void fellSilent() {
+    awaitsWire = null;
+    awaitsEar = null;
+  }
+
+  /// The engine speaks; the first sound of its answer is waited for on the carrier's wire.
+  void spoke(SpeechPart part, long now) {
     if (awaitsAudio) {
       awaitsAudio = false;
       firstAudio = now;
-      return true;
+      awaitsWire = part;
     }
-    return false;
+  }
+
+  /// The part whose first sound has not left yet.
+  @Nullable SpeechPart awaitsWire() {
+    return awaitsWire;
   }
 
   /// That first sound has left.
-  TurnTimes left(SpeechPart part, long now) {
+  TurnTimes left(long now) {
     firstFrame = now;
-    awaitsEar = part;
+    awaitsEar = awaitsWire;
+    awaitsWire = null;
     TurnTimes sofar =
         new TurnTimes(
             endpointing,
@@ -57,10 +69,11 @@ final class TurnClock {
     return sofar;
   }
 
-  /// A first mark came back: the answer is in the caller's ear.
-  Optional<TurnTimes> heard(long now) {
+  /// A mark behind something of this part came back: if it is the answer, it is in the caller's
+  /// ear.
+  Optional<TurnTimes> heard(SpeechPart part, long now) {
     TurnTimes sofar = times;
-    if (awaitsEar == null || sofar == null) {
+    if (sofar == null || !part.equals(awaitsEar)) {
       return Optional.empty();
     }
     awaitsEar = null;

@@ -13,8 +13,11 @@
 /// ```text
 ///            ticket spent          start names the call        engine ready
 ///   (socket) ────────────► Waiting ───────────────────► Opening ───────────► Talking ──► Closed
-///                             │ 5 s, wrong call            │ engine failed      │ hang-up, loss,
-///                             └──────────► Closed ◄────────┴────────────────────┘ farewell heard
+///                           │   │ an older stream has      ▲ │ engine failed,     │ hang-up, loss,
+///                           │   │ fallen silent  it ended  │ │ silent for 10 s    │ farewell heard
+///                           │   └──────► Succeeding ───────┘ │                    │
+///                           │ 5 s, wrong call                │                    │
+///                           └──────────► Closed ◄────────────┴────────────────────┘
 /// ```
 @ApplicationModule(allowedDependencies = {"vocabulary"})
 @NullMarked

@@ -37,7 +37,11 @@ public record CallerOptions(
   }
 
   public CallerOptions but(Misbehaviour... ways) {
-    return new CallerOptions(url, callSid, accountSid, authToken, parameters, Set.of(ways));
+    return but(Set.of(ways));
+  }
+
+  public CallerOptions but(Set<Misbehaviour> ways) {
+    return new CallerOptions(url, callSid, accountSid, authToken, parameters, ways);
   }
 
   boolean does(Misbehaviour way) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
   private int clears;
   private int unreadable;
   private boolean saidGoodbye;
+  private volatile int closedWith = -1;
 
   CallerSide(CallerOptions options, Ears ears) {
     this.options = options;
@@ -66,6 +68,11 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   CompletableFuture<Void> ended() {
     return ended;
+  }
+
+  /// With what the other side said goodbye; nothing when it did not.
+  OptionalInt closedWith() {
+    return closedWith < 0 ? OptionalInt.empty() : OptionalInt.of(closedWith);
   }
 
   /// On the event loop; before there is one, once the socket is open.
@@ -226,6 +233,10 @@ final class CallerSide extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame message) {
     long now = System.nanoTime();
+    if (message instanceof CloseWebSocketFrame goodbye) {
+      closedWith = goodbye.statusCode();
+      var _ = ctx.close();
+    }
     if (!(message instanceof TextWebSocketFrame text)) {
       return;
     }

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 
@@ -81,6 +82,12 @@ public final class TwilioCaller implements AutoCloseable {
     return side.ended();
   }
 
+  /// With what the other side closed the socket, once it has; nothing when the line was lost, or
+  /// the caller left first.
+  public OptionalInt closedWith() {
+    return side.closedWith();
+  }
+
   /// What has happened so far.
   public CompletableFuture<Heard> heard() {
     CompletableFuture<Heard> answer = new CompletableFuture<>();
@@ -120,6 +127,7 @@ public final class TwilioCaller implements AutoCloseable {
               .webSocketUri(url)
               .customHeaders(headers())
               .maxFramePayloadLength(LARGEST_FRAME)
+              .handleCloseFrames(false)
               .build();
       channel
           .pipeline()

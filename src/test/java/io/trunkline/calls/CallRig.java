@@ -69,6 +69,7 @@ final class CallRig implements CallDesk, AutoCloseable {
     return new MediaLimits(
         Duration.ofSeconds(1),
         Duration.ofSeconds(4),
+        Duration.ofSeconds(10),
         ahead,
         Duration.ofSeconds(3),
         Duration.ofSeconds(1),

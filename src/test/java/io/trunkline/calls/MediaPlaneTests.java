@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 class MediaPlaneTests {
 
   @Autowired MediaPlane plane;
+  @Autowired MediaSettings media;
   @Autowired Tickets tickets;
   @Autowired CallDesk desk;
   @Autowired MeterRegistry registry;
@@ -66,7 +68,8 @@ class MediaPlaneTests {
         .sendText(
             """
             {"event":"start","sequenceNumber":"1","streamSid":"MZ7","start":{"accountSid":"AC1",
-            "streamSid":"MZ7","callSid":"CA7","tracks":["inbound"],"customParameters":{}}}
+            "streamSid":"MZ7","callSid":"CA7","tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,
+            "channels":1},"customParameters":{}}}
             """,
             true)
         .get(5, TimeUnit.SECONDS);
@@ -76,6 +79,27 @@ class MediaPlaneTests {
     assertThat(registry.get("calls.active").gauge().value()).isEqualTo(1);
     socket.abort();
     await().until(() -> registry.get("calls.active").gauge().value() == 0);
+  }
+
+  @Test
+  void opensNoSecondStreamWithATicketThatWasSpent() throws Exception {
+    // Given
+    Secret ticket = tickets.issue(SomeBrief.of("CA8"), StreamProof.NONE);
+    WebSocket first = opened(ticket);
+
+    // When / Then
+    assertThatThrownBy(() -> opened(ticket)).hasCauseInstanceOf(WebSocketHandshakeException.class);
+    assertThat(first.isInputClosed()).isFalse();
+    first.abort();
+  }
+
+  private WebSocket opened(Secret ticket) throws Exception {
+    URI address =
+        URI.create("ws://127.0.0.1:" + plane.port() + "/twilio-media-stream/" + ticket.reveal());
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(address, new Hearing(new CopyOnWriteArrayList<>()))
+        .get(5, TimeUnit.SECONDS);
   }
 
   @Test
@@ -96,7 +120,7 @@ class MediaPlaneTests {
               Duration.ofSeconds(15),
               Duration.ofMinutes(1),
               false);
-      MediaPlane second = new MediaPlane(settings, server, desk, registry);
+      MediaPlane second = new MediaPlane(settings, media, server, desk, registry);
 
       // When / Then
       assertThatThrownBy(second::start)

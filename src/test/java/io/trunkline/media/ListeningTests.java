@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,9 +10,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,36 @@ class ListeningTests {
     // Then
     await().untilAsserted(() -> assertThat(over).isDone());
     assertThat(caller.closedWith).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotKeepUpIsLetGoAndTheCallGoesOn() throws Exception {
+    // Given
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    desk.listenings.put("ear", new Listening("CA1", over));
+    try (Socket deaf = new Socket()) {
+      deaf.setReceiveBufferSize(4_096);
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
+      deaf.getOutputStream()
+          .write(
+              ("GET /listen/ear HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade"
+                      + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                  .getBytes(US_ASCII));
+      String piece = Base64.getEncoder().encodeToString(new byte[40_000]);
+
+      // When
+      AtomicInteger sequence = new AtomicInteger(2);
+      await()
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> {
+            caller.speaks(sequence.getAndIncrement(), piece);
+            return over.isDone();
+          });
+
+      // Then
+      assertThat(gateway.call("CA1")).isPresent();
+      assertThat(caller.closedWith).isEmpty();
+    }
   }
 
   @Test

@@ -33,17 +33,13 @@ class MediaGatewayTests {
   private static final SpeechPart PART = new SpeechPart("reply-1", "item-1");
 
   private static final MediaLimits QUICK =
-      new MediaLimits(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(400),
-          Duration.ofSeconds(3),
-          Duration.ofMillis(500),
-          64 * 1024,
-          20,
-          1024 * 1024,
-          3,
-          2);
+      MediaLimits.DEFAULTS
+          .waiting(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(2),
+              Duration.ofMillis(500))
+          .roomFor(3, 2);
 
   private final TestDesk desk = new TestDesk();
   private final ScriptedEngine engine = new ScriptedEngine();
@@ -68,18 +64,6 @@ class MediaGatewayTests {
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(WebSocketHandshakeException.class);
     assertThat(registry.counter("calls.refused", "reason", "unknown-ticket").count()).isEqualTo(1);
-  }
-
-  @Test
-  void spendsATicketOnce() throws Exception {
-    // Given
-    desk.layOut("ticket", SomeCall.by("CA1", engine));
-    TestCaller first = new TestCaller(gateway.port(), "ticket");
-
-    // When / Then
-    assertThatThrownBy(() -> new TestCaller(gateway.port(), "ticket"))
-        .hasCauseInstanceOf(WebSocketHandshakeException.class);
-    assertThat(first.closedWith).isEmpty();
   }
 
   @Test
@@ -281,6 +265,7 @@ class MediaGatewayTests {
     assertThat(first.closedWith).isEmpty();
     assertThat(other.told).isEmpty();
     assertThat(gateway.calls()).isEqualTo(1);
+    assertThat(desk.tallies).as("the call goes on").isEmpty();
   }
 
   @Test

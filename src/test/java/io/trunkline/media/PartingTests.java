@@ -87,21 +87,103 @@ class PartingTests {
   }
 
   @Test
-  void playsOneMomentWhileTheEngineIsBeingReplacedAndAsksNobodyToForgetIt() throws Exception {
+  void playsOneMomentEachTimeTheEngineIsReplacedAndAsksNobodyToForgetIt() throws Exception {
     // Given
     TestCaller caller = talking(new CallRules(LONG, LONG, true));
 
     // When
     engine.says(new EngineEvent.Recovering(1));
-    engine.says(new EngineEvent.Recovering(2));
     await().until(() -> caller.heard.size() == 2);
+    engine.says(new EngineEvent.Recovered());
+    engine.says(new EngineEvent.Recovering(2));
+    await().until(() -> caller.heard.size() == 5);
     engine.says(new EngineEvent.CallerStarted(100));
 
     // Then
-    await().until(() -> caller.heard.stream().anyMatch(heard -> heard.contains("\"clear\"")));
-    assertThat(caller.heard.getFirst()).contains(FRAME);
-    assertThat(caller.heard).filteredOn(heard -> heard.contains(FRAME)).hasSize(1);
+    await().until(() -> caller.heard.size() == 6);
+    assertThat(caller.heard).filteredOn(heard -> heard.contains(FRAME)).hasSize(2);
+    assertThat(caller.heard).filteredOn(heard -> heard.contains("\"clear\"")).hasSize(2);
     assertThat(engine.told).noneMatch(told -> told.startsWith("forget"));
+    caller.hangsUpWithoutAWord();
+    await().until(() -> !desk.tallies.isEmpty());
+    assertThat(desk.tallies.getFirst().recoveries()).isEqualTo(2);
+    assertThat(desk.tallies.getFirst().interruptions())
+        .as("the caller's, not the losses of the engine")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void leavesASilentCallerAlsoWhenTheEngineWasLostWhileSheSpoke() throws Exception {
+    // Given
+    TestCaller caller = talking(new CallRules(LONG, Duration.ofMillis(800), true));
+
+    // When
+    engine.says(new EngineEvent.CallerStarted(100));
+    engine.says(new EngineEvent.Recovering(1));
+    engine.says(new EngineEvent.Recovered());
+
+    await().until(() -> caller.heard.size() == 2);
+    caller.says(
+        "{\"event\":\"mark\",\"sequenceNumber\":\"2\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"0\"}}");
+
+    // Then
+    await().untilAsserted(() -> assertThat(ended()).contains(EndReason.CALLER_SILENT));
+  }
+
+  @Test
+  void waitsForTheGoodbyeWhenTheReplyThatHangsUpHasNoSound() throws Exception {
+    // Given
+    TestCaller caller = talking(new CallRules(LONG, LONG, true));
+    engine.says(new EngineEvent.ReplyStarted("reply-1"));
+    await().until(() -> has(EngineEvent.ReplyStarted.class));
+
+    // When
+    gateway.call("CA1").orElseThrow().endAfterGoodbye(EndReason.AGENT_HUNG_UP);
+    engine.says(
+        new EngineEvent.ReplyEnded(
+            "reply-1", EngineEvent.ReplyEnded.Outcome.COMPLETED, Usage.NONE));
+    await().during(Duration.ofMillis(200)).until(desk.tallies::isEmpty);
+    saysGoodbye();
+    await().until(() -> caller.heard.size() == 2);
+
+    // Then
+    assertThat(desk.tallies).isEmpty();
+    caller.says(
+        "{\"event\":\"mark\",\"sequenceNumber\":\"2\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"0\"}}");
+    await().untilAsserted(() -> assertThat(ended()).contains(EndReason.AGENT_HUNG_UP));
+  }
+
+  @Test
+  void asksTheCallerToWaitForASlowToolAndDoesNotLeaveHer() throws Exception {
+    // Given
+    talking(new CallRules(LONG, Duration.ofMillis(800), true));
+
+    // When
+    engine.says(new EngineEvent.ToolAsked("reply-1", "tool-1", "dawdles", "{}"));
+
+    // Then
+    await().until(() -> engine.told.stream().anyMatch(told -> told.contains("still on it")));
+    await().during(Duration.ofMillis(1_200)).until(desk.tallies::isEmpty);
+    assertThat(engine.told).noneMatch(told -> told.contains("still there"));
+    desk.dawdling.complete("{}");
+    await().untilAsserted(() -> assertThat(ended()).contains(EndReason.CALLER_SILENT));
+    assertThat(engine.told).filteredOn(told -> told.contains("still on it")).hasSize(1);
+  }
+
+  @Test
+  void endsACallWhoseEngineNeverHears() throws Exception {
+    // Given
+    TestCaller caller = streaming(new CallRules(LONG, LONG, true));
+
+    // Then
+    await().untilAsserted(() -> assertThat(ended()).containsExactly(EndReason.ENGINE_SILENT));
+    await().untilAsserted(() -> assertThat(caller.closedWith).containsExactly(1011));
+  }
+
+  private boolean has(Class<? extends EngineEvent> event) {
+    return desk.moments.stream()
+        .anyMatch(
+            moment -> moment instanceof Moment.EngineTold told && event.isInstance(told.event()));
   }
 
   private void saysGoodbye() {
@@ -113,6 +195,12 @@ class PartingTests {
   }
 
   private TestCaller talking(CallRules rules) throws Exception {
+    TestCaller caller = streaming(rules);
+    engine.says(new EngineEvent.Ready());
+    return caller;
+  }
+
+  private TestCaller streaming(CallRules rules) throws Exception {
     CallBrief call =
         new CallBrief(
             "CA1",
@@ -126,7 +214,6 @@ class PartingTests {
     TestCaller caller = new TestCaller(gateway.port(), "ticket");
     caller.starts("CA1");
     await().until(engine::isOpen);
-    engine.says(new EngineEvent.Ready());
     return caller;
   }
 
@@ -135,19 +222,12 @@ class PartingTests {
   }
 
   private MediaGateway opened() {
-    MediaLimits usual = MediaLimits.DEFAULTS;
     MediaLimits quick =
-        new MediaLimits(
-            usual.startWithin(),
-            usual.silentFor(),
-            usual.ahead(),
-            usual.openingBuffer(),
-            Duration.ofSeconds(1),
-            usual.frameBytes(),
-            usual.brokenFrames(),
-            usual.unreadBytes(),
-            usual.strangers(),
-            usual.calls());
+        MediaLimits.DEFAULTS.waiting(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(600),
+            Duration.ofSeconds(1));
     try {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       return MediaGateway.open(anyPort, 1, quick, desk, new SimpleMeterRegistry());

@@ -122,12 +122,12 @@ class PlaybackTests {
     sent();
 
     // When
-    speak(GREETING, 20, 15);
+    speak(GREETING, 100, 15);
     speak(ANSWER, 20, 20);
 
     // Then
     assertThat(sent()).containsExactly("media 20", "mark 1");
-    assertThat(playback.lateFrames()).isEqualTo(1);
+    assertThat(playback.lateFrames()).as("frames, in one piece").isEqualTo(5);
   }
 
   @Test
@@ -263,6 +263,22 @@ class PlaybackTests {
 
     // Then
     assertThat(cut.heard()).isEqualTo(60 + 30);
+  }
+
+  @Test
+  void tellsWhichPartAMarkSettles() {
+    // Given
+    speak(GREETING, 20, 0);
+    playback.complete(GREETING, at(1));
+    speak(ANSWER, 20, 1);
+
+    // When / Then
+    assertThat(playback.isSaying("reply-1")).isTrue();
+    assertThat(playback.hasSent(ANSWER)).isTrue();
+    assertThat(playback.marked(0, at(25))).isEqualTo(GREETING);
+    assertThat(playback.isSaying("reply-1")).isFalse();
+    assertThat(playback.marked(0, at(26))).as("stale").isNull();
+    assertThat(playback.marked(1, at(45))).isEqualTo(ANSWER);
   }
 
   @Test

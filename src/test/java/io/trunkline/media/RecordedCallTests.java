@@ -77,6 +77,36 @@ class RecordedCallTests {
     assertThat(count(samples, 0, 3) + count(samples, 0, 4)).isEqualTo(50 * 160);
   }
 
+  @Test
+  void theGoodbyeOfACallThatWasTooLongIsInIt() throws Exception {
+    // Given
+    Path file = folder.resolve("too-long.wav");
+    TestDesk desk = new TestDesk();
+    ScriptedEngine engine = new ScriptedEngine();
+    CallRules brief = new CallRules(Duration.ofMillis(300), Duration.ofMinutes(1), true);
+    desk.layOut(
+        "ticket",
+        new CallBrief(
+            "CA1", "AC1", engine, SomeCall.BRIEF, brief, Optional.of(file), Optional.empty()));
+    try (MediaGateway gateway = gateway(desk)) {
+      TestCaller caller = new TestCaller(gateway.port(), "ticket");
+      caller.starts("CA1");
+      await().until(engine::isOpen);
+      engine.says(new EngineEvent.Ready());
+
+      // When
+      await().until(() -> engine.told.stream().anyMatch(told -> told.contains("time limit")));
+      engine.speaks(new SpeechPart("reply-1", "item-1"), frame(2));
+      await().until(() -> caller.heard.size() == 2);
+      await().during(Duration.ofMillis(60)).until(desk.tallies::isEmpty);
+      caller.hangsUpWithoutAWord();
+      await().until(() -> !desk.tallies.isEmpty());
+    }
+
+    // Then
+    assertThat(count(samples(file), 1, 2)).isEqualTo(160);
+  }
+
   private static CallBrief recorded(Engine engine, Path file) {
     CallBrief plain = SomeCall.by("CA1", engine);
     return new CallBrief(

@@ -16,6 +16,9 @@ final class TestDesk implements CallDesk {
   final List<Tally> tallies = new CopyOnWriteArrayList<>();
   private final Map<String, CallBrief> tickets = new ConcurrentHashMap<>();
 
+  /// What a tool that dawdles answers in the end.
+  final CompletableFuture<String> dawdling = new CompletableFuture<>();
+
   final Map<String, Listening> listenings = new ConcurrentHashMap<>();
 
   @Override
@@ -39,9 +42,12 @@ final class TestDesk implements CallDesk {
 
   @Override
   public CompletionStage<String> run(CallBrief call, ToolRequest request) {
-    return request.name().equals("breaks")
-        ? CompletableFuture.failedFuture(new IllegalStateException("broken on purpose"))
-        : CompletableFuture.completedFuture("{\"done\":\"" + request.name() + "\"}");
+    return switch (request.name()) {
+      case "breaks" ->
+          CompletableFuture.failedFuture(new IllegalStateException("broken on purpose"));
+      case "dawdles" -> dawdling;
+      default -> CompletableFuture.completedFuture("{\"done\":\"" + request.name() + "\"}");
+    };
   }
 
   @Override

@@ -68,7 +68,8 @@ final class BareMediaPlane implements CallDesk {
     BareMediaPlane desk = new BareMediaPlane(new RealtimeEngine(access));
     InetSocketAddress at =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-    MediaGateway gateway = MediaGateway.open(at, 1, roomy(), desk, new SimpleMeterRegistry());
+    MediaLimits roomy = MediaLimits.DEFAULTS.roomFor(MANY, MANY);
+    MediaGateway gateway = MediaGateway.open(at, 1, roomy, desk, new SimpleMeterRegistry());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -82,21 +83,6 @@ final class BareMediaPlane implements CallDesk {
     while (!stopped.await(every, TimeUnit.SECONDS)) {
       IO.println("holds " + gateway.calls() + " calls, " + Holdings.now());
     }
-  }
-
-  private static MediaLimits roomy() {
-    MediaLimits usual = MediaLimits.DEFAULTS;
-    return new MediaLimits(
-        usual.startWithin(),
-        usual.silentFor(),
-        usual.ahead(),
-        usual.openingBuffer(),
-        usual.farewell(),
-        usual.frameBytes(),
-        usual.brokenFrames(),
-        usual.unreadBytes(),
-        MANY,
-        MANY);
   }
 
   @Override

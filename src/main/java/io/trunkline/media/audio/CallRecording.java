@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Both legs of a call on disk, the caller left and the agent right.
 ///
 /// What is told here never blocks and never throws into the call: a bounded queue takes it, a
-/// virtual thread writes. The last three seconds stay in memory, so that what the agent was to say
-/// can still be taken back and what the caller said may come late; what is older is written every
-/// two seconds. A gap is written as silence: a hole in a file would read as zeros, which in µ-law
-/// is full loudness.
+/// virtual thread writes. Every two seconds everything up to now is written, so that a process that
+/// dies takes no more with it. The last three seconds also stay in memory and are written again:
+/// what the agent was to say can still be taken back, and what the caller said may come late. A gap
+/// is written as silence: a hole in a file would read as zeros, which in µ-law is full loudness.
 public final class CallRecording {
 
   /// Whose voice.
@@ -76,7 +76,11 @@ public final class CallRecording {
   // Of the writing thread only; positions in samples.
   private final byte[] window = new byte[2 * WINDOW];
   private final long[] ends = new long[2];
+
+  /// What stands in the file and in the window's front no more: nothing changes it.
   private long base;
+
+  private long flushedAt;
   private long misplaced;
 
   private CallRecording(Path file, Duration longest, int capacity) {
@@ -149,23 +153,33 @@ public final class CallRecording {
         switch (notes.take()) {
           case Note.Piece piece -> {
             queued.addAndGet(-piece.mulaw().length - OVERHEAD);
-            put(piece, wav);
+            take(piece, wav);
           }
           case Note.Cut cut -> cut(cut.from() * PER_MILLISECOND);
           case Note.End _ -> open = false;
         }
       }
-      flush(Math.max(ends[0], ends[1]), wav);
+      long end = Math.max(ends[0], ends[1]);
+      settle(end, wav);
+      wav.endAfter(bytes(end));
     }
     return new Outcome.Finished(file, dropped.get(), misplaced);
   }
 
-  private void put(Note.Piece piece, WavFile wav) throws IOException {
+  private void take(Note.Piece piece, WavFile wav) throws IOException {
     long now = Math.clamp(piece.now(), 0, longest);
-    long settled = (now - SETTLING) * PER_MILLISECOND;
-    if (settled - base >= FLUSH * PER_MILLISECOND) {
-      flush(settled, wav);
+    boolean due = now - flushedAt >= FLUSH;
+    if (due) {
+      flushedAt = now;
+      settle((now - SETTLING) * PER_MILLISECOND, wav);
     }
+    put(piece, now);
+    if (due) {
+      keep(now * PER_MILLISECOND, wav);
+    }
+  }
+
+  private void put(Note.Piece piece, long now) {
     long last = Math.min(now + AHEAD, longest);
     long room = last * PER_MILLISECOND - piece.mulaw().length;
     if (piece.at() < 0 || piece.at() > last || piece.at() * PER_MILLISECOND > room) {
@@ -194,13 +208,26 @@ public final class CallRecording {
     ends[agent] = Math.min(ends[agent], Math.max(from, base));
   }
 
-  private void flush(long until, WavFile wav) throws IOException {
+  /// Writes what nothing will change any more, and makes room in the window.
+  private void settle(long until, WavFile wav) throws IOException {
     while (base < until) {
       int bytes = 2 * (int) Math.min(WINDOW, until - base);
-      wav.append(window, bytes);
+      wav.write(bytes(base), window, bytes);
       System.arraycopy(window, bytes, window, 0, window.length - bytes);
       Arrays.fill(window, window.length - bytes, window.length, Mulaw.SILENCE);
       base += bytes / 2;
     }
+  }
+
+  /// Writes what may still change: this is how it stands if the process ends now.
+  private void keep(long until, WavFile wav) throws IOException {
+    long end = Math.min(until, Math.max(ends[0], ends[1]));
+    if (end > base) {
+      wav.write(bytes(base), window, (int) bytes(end - base));
+    }
+  }
+
+  private static long bytes(long samples) {
+    return 2 * samples;
   }
 }

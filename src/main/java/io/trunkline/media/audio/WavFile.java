@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// A stereo µ-law WAV (format 7, 8 kHz) that can be played after every [#append], however the
+/// A stereo µ-law WAV (format 7, 8 kHz) that can be played after every [#write], however the
 /// process ends: what was on the wire, in half the bytes of 16-bit samples.
 final class WavFile implements AutoCloseable {
 
@@ -46,11 +46,24 @@ final class WavFile implements AutoCloseable {
     }
   }
 
-  /// The samples first and the header after them: it never promises more than there is.
-  void append(byte[] audio, int length) throws IOException {
-    write(ByteBuffer.wrap(audio, 0, length), (long) HEADER + written);
-    written += length;
-    mendHeader();
+  /// Writes so many bytes at a place in the samples, over what stands there or behind it. The
+  /// samples first and the header after them: it never promises more than there is.
+  void write(long at, byte[] audio, int length) throws IOException {
+    write(ByteBuffer.wrap(audio, 0, length), HEADER + at);
+    if (at + length > written) {
+      written = (int) (at + length);
+      mendHeader();
+    }
+  }
+
+  /// Nothing stands behind so many bytes of samples. The header first: it never promises more than
+  /// there is.
+  void endAfter(long bytes) throws IOException {
+    if (bytes < written) {
+      written = (int) bytes;
+      mendHeader();
+      channel.truncate(HEADER + bytes);
+    }
   }
 
   @Override

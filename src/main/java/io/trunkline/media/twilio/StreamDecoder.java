@@ -21,7 +21,8 @@ public final class StreamDecoder {
   private static final byte[] ACCOUNT = "accountSid".getBytes(US_ASCII);
   private static final byte[] CALL = "callSid".getBytes(US_ASCII);
   private static final byte[] ENCODING = "encoding".getBytes(US_ASCII);
-  private static final byte[] PARAMETERS = "customParameters".getBytes(US_ASCII);
+  private static final byte[] FORMAT = "mediaFormat".getBytes(US_ASCII);
+  private static final byte[] TRACKS = "tracks".getBytes(US_ASCII);
 
   private static final byte[] MEDIA = "media".getBytes(US_ASCII);
   private static final byte[] MARK = "mark".getBytes(US_ASCII);
@@ -155,20 +156,22 @@ public final class StreamDecoder {
   /// Once in a stream, so it may build what it finds.
   private void start(byte[] message, int offset, int length) {
     Map<String, String> found = new HashMap<>();
-    Map<String, String> parameters = new HashMap<>();
-    boolean inParameters = false;
+    boolean inFormat = false;
+    boolean inTracks = false;
+    boolean oneWay = false;
     json.over(message, offset, length);
     while (json.next()) {
       if (json.depth() == 2) {
-        inParameters = json.nameIs(PARAMETERS) && json.kind() == Kind.OBJECT;
+        inFormat = json.nameIs(FORMAT) && json.kind() == Kind.OBJECT;
+        inTracks = json.nameIs(TRACKS) && json.kind() == Kind.ARRAY;
       }
       if (json.kind() != Kind.TEXT) {
         continue;
       }
-      if (inParameters && json.depth() == 3) {
-        parameters.put(json.name(), json.text());
-      } else if (json.depth() == 2 || json.nameIs(ENCODING)) {
+      if (json.depth() == 2 || (inFormat && json.depth() == 3)) {
         remember(found);
+      } else if (inTracks && json.depth() == 3) {
+        oneWay |= json.valueIs(OUTBOUND);
       }
     }
     if (found.containsKey("streamSid") && found.containsKey("callSid")) {
@@ -178,7 +181,7 @@ public final class StreamDecoder {
               found.getOrDefault("accountSid", ""),
               found.getOrDefault("callSid", ""),
               found.getOrDefault("encoding", ""),
-              parameters));
+              oneWay));
     } else {
       events.broken();
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media.twilio;
 
-import java.util.Map;
-
 /// What a caller's stream says. Bytes are lent for the duration of the call.
 public interface StreamEvents {
 
@@ -27,18 +25,28 @@ public interface StreamEvents {
 
   void broken();
 
-  /// Which call a stream belongs to.
-  record Start(
-      String stream, String account, String call, String encoding, Map<String, String> parameters) {
+  /// Which call a stream belongs to, and what can be carried on it.
+  ///
+  /// @param encoding of its audio, both ways
+  /// @param oneWay it lets us hear the call and takes nothing from us. The wire tells that only of
+  ///   a stream that also carries what the caller hears: one that carries the caller alone looks
+  ///   like one that takes audio
+  record Start(String stream, String account, String call, String encoding, boolean oneWay) {
 
-    public Start {
-      parameters = Map.copyOf(parameters);
+    /// The only format the carrier has; taken for another, it would be noise in every ear.
+    private static final String MULAW = "audio/x-mulaw";
+
+    private static final int LONGEST_NAME = 64;
+
+    public boolean carriesConversations() {
+      return encoding.equals(MULAW) && !oneWay;
     }
 
-    /// A parameter may be a secret.
-    @Override
-    public String toString() {
-      return "Start[stream=" + stream + ", call=" + call + "]";
+    /// Whether the stream's name can go into every message we send, as it stands.
+    public boolean isPlain() {
+      return !stream.isEmpty()
+          && stream.length() <= LONGEST_NAME
+          && stream.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
     }
   }
 }

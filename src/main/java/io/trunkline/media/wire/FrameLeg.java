@@ -3,10 +3,11 @@ package io.trunkline.media.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The way out of one WebSocket: frames gather here and leave together, in one write, when [#flush]
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class FrameLeg {
 
   private static final int USUAL = 1024;
+
+  /// Milliseconds a goodbye may lie unread.
+  private static final long PATIENCE = 3_000;
+
   private static final int LAST = 0x80;
   private static final int MASKED = 0x80;
 
@@ -91,7 +96,8 @@ public final class FrameLeg {
     }
   }
 
-  /// Says goodbye after what has gathered, and closes.
+  /// Says goodbye after what has gathered, and closes; by force when the other side does not read
+  /// it.
   public void close(int code) {
     if (!channel.isActive()) {
       drop();
@@ -103,11 +109,17 @@ public final class FrameLeg {
     ByteBuf out = gathered;
     gathered = null;
     if (out != null) {
-      channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+      Future<?> force =
+          channel.eventLoop().schedule((Runnable) channel::close, PATIENCE, TimeUnit.MILLISECONDS);
+      channel
+          .writeAndFlush(out)
+          .addListener(_ -> {
+            force.cancel(false);
+            channel.close();
+          });
     }
   }
 
-  /// Forgets what has gathered: there is nobody to send it to.
   public void drop() {
     ByteBuf out = gathered;
     if (out != null) {

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.simulator.load;
 
+import io.trunkline.simulator.CallerOptions.Misbehaviour;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What a person asked `script/simulate` for.
 ///
 /// @param length of each call, at least and at most
+/// @param faults what is wrong with every caller's line
 /// @param enginePort where a Realtime twin waits for the product that is called; 0 takes any
 record Arguments(
     int calls,
@@ -23,6 +30,7 @@ record Arguments(
     int deltaMillis,
     Optional<URI> against,
     Line line,
+    Set<Misbehaviour> faults,
     int enginePort,
     Optional<Path> json,
     Optional<Path> scenario) {
@@ -35,6 +43,9 @@ record Arguments(
         --length A-B       calls of A to B seconds, one after another, instead of one for the whole time
         --deltas MS        the engine speaks in pieces of so many milliseconds: 20, 40, … 200 (20)
         --scenario FILE    what caller and engine do, from a file
+        --jitter           every ten seconds the line holds two back, then sends them at once
+        --faults A,B       what else is wrong with the callers' lines: drops, doubles, garbage, silent,
+                           slow-reader, never-starts, wrong-call, second-stream
         --json FILE        writes the figures there as well
         --against URL      calls a running product by its webhook, as Twilio does, such as
                            http://localhost:3000; without, a media plane is started for the load
@@ -47,6 +58,7 @@ record Arguments(
         --engine PORT      opens an engine at this port, for a product that was told to use it
       """;
 
+  private static final String JITTER = "jitter";
   private static final Set<String> KNOWN =
       Set.of(
           "calls",
@@ -54,6 +66,8 @@ record Arguments(
           "length",
           "deltas",
           "scenario",
+          JITTER,
+          "faults",
           "json",
           "against",
           "agent",
@@ -98,6 +112,7 @@ record Arguments(
             options.getOrDefault("from", "+15550199999"),
             options.getOrDefault("to", "+15550100000"),
             agent(options)),
+        faults(options),
         number(options, "engine", 0, 0, 65_535),
         Optional.ofNullable(options.get("json")).map(Path::of),
         scenario(options));
@@ -148,15 +163,19 @@ record Arguments(
 
   private static Map<String, String> options(String[] given) throws WrongRequestException {
     Map<String, String> options = new HashMap<>();
-    for (int at = 0; at < given.length; at += 2) {
+    for (int at = 0; at < given.length; at++) {
       String name = given[at].startsWith("--") ? given[at].substring(2) : "";
       if (!KNOWN.contains(name)) {
         throw new WrongRequestException("There is no option " + given[at] + "; --help lists them.");
       }
-      if (at + 1 == given.length || given[at + 1].startsWith("--")) {
+      if (name.equals(JITTER)) {
+        options.put(name, "");
+      } else if (at + 1 == given.length || given[at + 1].startsWith("--")) {
         throw new WrongRequestException("--" + name + " needs a value.");
+      } else {
+        at++;
+        options.put(name, given[at]);
       }
-      options.put(name, given[at + 1]);
     }
     return options;
   }
@@ -175,6 +194,35 @@ record Arguments(
           "--" + name + " must be a number from " + least + " to " + most + ", not " + text + ".");
     }
     return Integer.parseInt(text);
+  }
+
+  private static Set<Misbehaviour> faults(Map<String, String> options)
+      throws WrongRequestException {
+    Set<Misbehaviour> found = EnumSet.noneOf(Misbehaviour.class);
+    if (options.containsKey(JITTER)) {
+      found.add(Misbehaviour.JITTER);
+    }
+    String text = options.getOrDefault("faults", "");
+    for (String name : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+      found.add(
+          Arrays.stream(Misbehaviour.values())
+              .filter(fault -> word(fault).equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  new WrongRequestException(
+                      "--faults knows no \"" + name + "\"; it knows " + words() + ".")));
+    }
+    return found;
+  }
+
+  private static String word(Misbehaviour fault) {
+    return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String words() {
+    return Arrays.stream(Misbehaviour.values())
+        .map(Arguments::word)
+        .collect(Collectors.joining(", "));
   }
 
   private static Range length(Map<String, String> options, Duration seconds)

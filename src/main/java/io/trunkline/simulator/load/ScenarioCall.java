@@ -10,12 +10,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// One call that follows a scenario: does what the caller does, and notes what came of it.
 final class ScenarioCall implements Ears {
   private static final int FRAMES_OF_A_SECOND = 50;
+
+  /// A WebSocket that is closed as intended; one that breaks is closed with something else, or with
+  /// nothing.
+  private static final int ON_PURPOSE = 1000;
 
   private final int number;
   private final Scenario scenario;
@@ -28,6 +33,7 @@ final class ScenarioCall implements Ears {
   private long firstAudio;
   private long heardBytes;
   private boolean leftFirst;
+  private boolean agentLeft;
 
   ScenarioCall(int number, Scenario scenario, Speech speech) {
     this.number = number;
@@ -88,7 +94,17 @@ final class ScenarioCall implements Ears {
     clears.add(now);
   }
 
-  /// What was expected and did not come; empty when all is well.
+  /// The stream is over.
+  ///
+  /// @param closedWith what the other side said, if it said goodbye at all
+  /// @param next what followed, in the words of [Door#after]
+  synchronized void ended(OptionalInt closedWith, String next) {
+    boolean onPurpose = next.isEmpty() || next.endsWith("hangup");
+    agentLeft = !leftFirst && closedWith.equals(OptionalInt.of(ON_PURPOSE)) && onPurpose;
+  }
+
+  /// What was expected and did not come, or of which nobody knows whether it came; empty when all
+  /// is well.
   synchronized List<String> disappointments(Optional<Ledger> engine) {
     List<String> found = new ArrayList<>();
     for (Scenario.Expectation expected : scenario.expectations()) {
@@ -102,15 +118,23 @@ final class ScenarioCall implements Ears {
                     ? ""
                     : "heard only " + heardBytes / 8 + " ms";
             case Scenario.Expectation.ToolAnswered tool ->
-                engine.map(ledger -> tool(tool, ledger)).orElse("");
-            case Scenario.Expectation.AgentHangsUp _ ->
-                leftFirst ? "the agent did not hang up" : "";
+                engine
+                    .map(ledger -> tool(tool, ledger))
+                    .orElse("nobody knows whether the tool " + tool.name() + " was answered");
+            case Scenario.Expectation.AgentHangsUp _ -> hangUp();
           };
       if (!failure.isEmpty()) {
         found.add(failure);
       }
     }
     return found;
+  }
+
+  private String hangUp() {
+    if (leftFirst) {
+      return "the agent did not hang up";
+    }
+    return agentLeft ? "" : "the line was lost before the agent hung up";
   }
 
   private String clear(Scenario.Expectation.Clear clear) {

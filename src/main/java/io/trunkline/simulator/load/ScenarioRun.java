@@ -71,7 +71,11 @@ final class ScenarioRun implements Voice {
         door.place(CallNumbers.callSid(number), call)
             .thenCompose(placed -> {
               call.follow(placed.caller(), loops);
-              return placed.caller().ended().thenCompose(_ -> door.after(placed));
+              return placed
+                  .caller()
+                  .ended()
+                  .thenCompose(_ -> door.after(placed))
+                  .thenAccept(next -> call.ended(placed.caller().closedWith(), next));
             })
             .whenComplete((_, failure) -> {
               if (failure != null) {

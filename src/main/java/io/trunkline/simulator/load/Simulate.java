@@ -92,7 +92,7 @@ public final class Simulate {
     } else {
       try (RealtimeTwin twin = run.twin(0);
           MeasuredProcess plane = plane(twin)) {
-        outcomes = run.run(new StreamDoor(loops, plane.port()), wanted.calls(), twin);
+        outcomes = run.run(door(plane), wanted.calls(), twin);
       }
     }
     outcomes.forEach((outcome, count) -> terminal.say(count + "  " + outcome));
@@ -110,16 +110,19 @@ public final class Simulate {
   private Optional<Figures> againstAPlaneOfItsOwn() throws IOException, InterruptedException {
     try (RealtimeTwin twin = twin();
         MeasuredProcess plane = plane(twin)) {
-      Door door = new StreamDoor(loops, plane.port());
-      return measure(door, Optional.of(new ProcessMeter(plane.id())));
+      return measure(door(plane), Optional.of(new ProcessMeter(plane.id())));
     }
+  }
+
+  private Door door(MeasuredProcess plane) throws InterruptedException {
+    return new StreamDoor(loops, plane.port(), wanted.faults());
   }
 
   private WebhookDoor webhook() {
     var line = wanted.line();
     var called =
         new WebhookDoor.Line(webhook(wanted), line.account(), line.token(), line.from(), line.to());
-    return new WebhookDoor(loops, called);
+    return new WebhookDoor(loops, called, wanted.faults());
   }
 
   private Optional<Figures> againstAProduct() throws InterruptedException {

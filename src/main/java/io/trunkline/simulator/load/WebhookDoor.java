@@ -3,6 +3,7 @@ package io.trunkline.simulator.load;
 
 import io.netty.channel.EventLoopGroup;
 import io.trunkline.simulator.CallerOptions;
+import io.trunkline.simulator.CallerOptions.Misbehaviour;
 import io.trunkline.simulator.Ears;
 import io.trunkline.simulator.TwilioCaller;
 import io.trunkline.simulator.TwilioSignature;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,10 +31,17 @@ final class WebhookDoor implements Door, AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final EventLoopGroup loops;
   private final Line line;
+  private final Set<Misbehaviour> faults;
 
   WebhookDoor(EventLoopGroup loops, Line line) {
+    this(loops, line, Set.of());
+  }
+
+  /// @param faults what is wrong with every caller's line
+  WebhookDoor(EventLoopGroup loops, Line line, Set<Misbehaviour> faults) {
     this.loops = loops;
     this.line = line;
+    this.faults = faults;
   }
 
   /// The telephone line that is called.
@@ -83,7 +92,8 @@ final class WebhookDoor implements Door, AutoCloseable {
         CallerOptions.to(URI.create(stream.url()), callSid)
             .of(line.account())
             .signed(line.authToken())
-            .with(stream.parameters());
+            .with(stream.parameters())
+            .but(faults);
     TwilioCaller caller = new TwilioCaller(loops, options, ears);
     return caller.call().thenApply(_ -> new Placed(callSid, caller, twiml.afterTheStream()));
   }

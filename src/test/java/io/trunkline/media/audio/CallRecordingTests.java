@@ -56,15 +56,62 @@ class CallRecordingTests {
     // Given
     recording.write(Leg.CALLER, 0, sound(1), 20);
     recording.write(Leg.CALLER, 10_000, sound(3), 10_000);
-    await().until(() -> Files.exists(file) && Files.size(file) == 58 + 7_000 * 16);
+    await().until(() -> Files.exists(file) && Files.size(file) == 58 + 10_000 * 16);
 
     // When
     Path copy = Files.copy(file, folder.resolve("copy.wav"));
 
     // Then
-    await().untilAsserted(() -> assertThat(samples(file)).hasSize(7_000 * 16));
+    await().untilAsserted(() -> assertThat(samples(file)).hasSize(10_000 * 16));
     assertThat(samples(copy)).startsWith((byte) 1, (byte) 0xFF);
     closed();
+  }
+
+  @Test
+  void noMoreThanTwoSecondsAreOnlyInMemory() throws Exception {
+    // Given
+    for (int at = 0; at < 10_000; at += 20) {
+      recording.write(Leg.CALLER, at, sound(1), at + 20);
+      recording.write(Leg.AGENT, at + 20, sound(2), at + 20);
+
+      // Then
+      if (at % 1_000 == 0 && at > 2_000) {
+        long least = 58 + 16L * (at - 2_000);
+        await().until(() -> Files.size(file) >= least);
+      }
+    }
+
+    // When
+    recording.cutAgent(9_990);
+    closed();
+
+    // Then
+    byte[] samples = samples(file);
+    assertThat(samples).hasSize(10_000 * 16);
+    for (int at = 0; at < samples.length; at += 2) {
+      assertThat(samples[at]).isEqualTo((byte) 1);
+    }
+    assertThat(samples[2 * 8 * 9_980 + 1]).isEqualTo((byte) 2);
+    assertThat(samples[2 * 8 * 9_991 + 1]).isEqualTo(Mulaw.SILENCE);
+  }
+
+  @Test
+  void whatComesLateOrIsTakenBackIsMendedWhereItWasWritten() throws Exception {
+    // Given
+    recording.write(Leg.CALLER, 0, sound(1), 20);
+    recording.write(Leg.AGENT, 1_900, sound(2), 1_900);
+    recording.write(Leg.CALLER, 2_100, sound(1), 2_120);
+    await().until(() -> Files.exists(file) && Files.size(file) > 58 + 2_000 * 16);
+
+    // When
+    recording.write(Leg.CALLER, 1_000, sound(3), 2_200);
+    recording.cutAgent(1_900);
+    closed();
+
+    // Then
+    byte[] samples = samples(file);
+    assertThat(samples[2 * 8 * 1_000]).isEqualTo((byte) 3);
+    assertThat(samples[2 * 8 * 1_905 + 1]).isEqualTo(Mulaw.SILENCE);
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.trunkline.simulator.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.simulator.CallerOptions.Misbehaviour;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -48,12 +49,33 @@ class ArgumentsTests {
     "--length,60-10,the shorter time",
     "--length,ten,two numbers",
     "--against,localhost,must begin with http",
-    "--scenario,/nowhere,cannot be read"
+    "--scenario,/nowhere,cannot be read",
+    "--faults,drops;gremlins,it knows jitter"
   })
   void saysWhatIsWrong(String option, String value, String sentence) {
     assertThatThrownBy(() -> parsed(option, value))
         .isInstanceOf(WrongRequestException.class)
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void takesWhatIsWrongWithTheLinesOneByOne() throws Exception {
+    // When
+    Arguments wanted = parsed("--jitter", "--faults", "drops,slow-reader", "--calls", "3");
+
+    // Then
+    assertThat(wanted.faults())
+        .containsExactlyInAnyOrder(
+            Misbehaviour.JITTER, Misbehaviour.DROPS, Misbehaviour.SLOW_READER);
+    assertThat(wanted.calls()).isEqualTo(3);
+    assertThat(parsed().faults()).isEmpty();
+  }
+
+  @Test
+  void theHelpNamesEveryFault() {
+    assertThat(Arguments.USAGE)
+        .contains("jitter", "drops", "doubles", "garbage", "silent", "slow-reader", "never-starts")
+        .contains("wrong-call", "second-stream");
   }
 
   @Test
