@@ -86,6 +86,9 @@ public class InstructionsDesk {
           problems.rejectValue("text", "empty", "Write what the agent should know and do.");
       case Publication.TooLong(int most) ->
           problems.rejectValue("text", "long", "Write at most %,d characters.".formatted(most));
+      case Publication.Unreadable _ ->
+          problems.rejectValue(
+              "text", "unreadable", "Leave out control characters: nobody can read them.");
       case Publication.Unchanged(InstructionsVersion newest) ->
           problems.rejectValue(
               "text", "same", "This is what version " + newest.number() + " says already.");
@@ -130,7 +133,10 @@ public class InstructionsDesk {
       case Publication.Overtaken _ ->
           next.addFlashAttribute(
               "problem", "Somebody published at the same moment. Look at it, then try again.");
-      case Publication.Empty _, Publication.TooLong _, Publication.Unknown _ ->
+      case Publication.Empty _,
+          Publication.TooLong _,
+          Publication.Unreadable _,
+          Publication.Unknown _ ->
           throw AgentDesk.notFound();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.calls.Call;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExtractedAnalysisTests {
@@ -51,6 +52,22 @@ class ExtractedAnalysisTests {
     // Then
     assertThat(analysis.collected()).containsEntry("party_size", "5").containsEntry("name", "Ada");
     assertThat(analysis.outcome()).isEqualTo("details_saved");
+  }
+
+  @Test
+  void collectsNothingTheDatabaseWouldRefuse() {
+    // Given
+    Conversation conversation =
+        new SomeConversation()
+            .caller("Ada, please.")
+            .tool("save_details", "{\"name\":\"A\\u0000da\",\"reason\":\"\\u0000\"}", true)
+            .over(A_MINUTE);
+
+    // When
+    Call.Analysis analysis = ExtractedAnalysis.of(conversation);
+
+    // Then
+    assertThat(analysis.collected()).containsOnly(Map.entry("name", "Ada"));
   }
 
   @Test
