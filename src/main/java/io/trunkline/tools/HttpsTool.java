@@ -24,12 +24,12 @@ final class HttpsTool implements Tool {
           + " please.”";
 
   private final OwnTool tool;
-  private final OwnTools tools;
+  private final ToolRequests requests;
   private final Outbound outbound;
 
-  HttpsTool(OwnTool tool, OwnTools tools, Outbound outbound) {
+  HttpsTool(OwnTool tool, ToolRequests requests, Outbound outbound) {
     this.tool = tool;
-    this.tools = tools;
+    this.requests = requests;
     this.outbound = outbound;
   }
 
@@ -57,7 +57,7 @@ final class HttpsTool implements Tool {
 
   @Override
   public Outcome run(ToolUse use) throws InterruptedException {
-    Optional<OwnToolRequest> request = tools.ready(tool);
+    Optional<OwnToolRequest> request = requests.ready(tool);
     if (request.isEmpty()) {
       return new Outcome.Refused(
           Refusal.NOT_OFFERED, "This tool was switched off. Go on without it.");

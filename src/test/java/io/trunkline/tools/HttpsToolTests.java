@@ -67,7 +67,8 @@ class HttpsToolTests {
   void aServerAndAnOrganization() throws Exception {
     bistro = organizing.anOrganization("Bistro with a server");
     outbound = Outbound.open(new OutboundRules(Set.of(443), true));
-    tools = new OwnTools(table, secrets, tenancy, audit, clock, outbound);
+    tools = new OwnTools(
+            table, new ToolRequests(table, secrets, tenancy), agents, audit, clock, outbound);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/book", exchange -> answer(exchange, 200, "{\"booked\": true}"));
