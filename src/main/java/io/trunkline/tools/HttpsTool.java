@@ -2,7 +2,6 @@
 package io.trunkline.tools;
 
 import io.trunkline.agents.Agent;
-import io.trunkline.outbound.Outbound;
 import io.trunkline.outbound.OutboundAnswer;
 import io.trunkline.outbound.OutboundFault;
 import io.trunkline.outbound.OutboundPost;
@@ -25,12 +24,12 @@ final class HttpsTool implements Tool {
 
   private final OwnTool tool;
   private final ToolRequests requests;
-  private final Outbound outbound;
+  private final ToolServers servers;
 
-  HttpsTool(OwnTool tool, ToolRequests requests, Outbound outbound) {
+  HttpsTool(OwnTool tool, ToolRequests requests, ToolServers servers) {
     this.tool = tool;
     this.requests = requests;
-    this.outbound = outbound;
+    this.servers = servers;
   }
 
   @Override
@@ -67,7 +66,18 @@ final class HttpsTool implements Tool {
         request
             .get()
             .post(use.arguments(), context.call(), context.agent().id().toString(), use.id());
-    return switch (outbound.post(post)) {
+    return servers
+        .post(context.organization(), post)
+        .map(HttpsTool::outcome)
+        .orElseGet(() ->
+            new Outcome.Refused(
+                Refusal.TOO_MANY_AT_ONCE,
+                "Too many others wait for the organization’s server. Nothing was done. Try it once"
+                    + " more in a while, or go on without it."));
+  }
+
+  private static Outcome outcome(OutboundAnswer answer) {
+    return switch (answer) {
       case OutboundAnswer.Answered answered ->
           new Outcome.Heard(answered.isSuccess(), answered.status(), cut(answered.text()));
       case OutboundAnswer.Failed(OutboundFault fault) -> new Outcome.Failed(words(fault));

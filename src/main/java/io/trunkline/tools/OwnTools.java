@@ -3,7 +3,6 @@ package io.trunkline.tools;
 
 import io.trunkline.agents.Agents;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.outbound.Outbound;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ public class OwnTools {
   private final Agents agents;
   private final AuditLog audit;
   private final InstantSource clock;
-  private final Outbound outbound;
+  private final ToolServers servers;
 
   OwnTools(
       OwnToolTable table,
@@ -35,13 +34,13 @@ public class OwnTools {
       Agents agents,
       AuditLog audit,
       InstantSource clock,
-      Outbound outbound) {
+      ToolServers servers) {
     this.table = table;
     this.requests = requests;
     this.agents = agents;
     this.audit = audit;
     this.clock = clock;
-    this.outbound = outbound;
+    this.servers = servers;
   }
 
   /// By title, those that are switched off too.
@@ -64,7 +63,7 @@ public class OwnTools {
     there.forEach(tool -> taken.add(tool.name()));
     List<OwnToolFault> faults = new ArrayList<>();
     OwnToolRules.nameFault(name.strip(), taken).ifPresent(faults::add);
-    faults.addAll(OwnToolRules.faults(wish, Optional.empty(), outbound.rules()));
+    faults.addAll(OwnToolRules.faults(wish, Optional.empty(), servers.rules()));
     if (!faults.isEmpty()) {
       return new OwnToolSaving.Refused(faults);
     }
@@ -85,7 +84,7 @@ public class OwnTools {
     if (before.isEmpty()) {
       return new OwnToolSaving.Unknown();
     }
-    List<OwnToolFault> faults = OwnToolRules.faults(wish, before, outbound.rules());
+    List<OwnToolFault> faults = OwnToolRules.faults(wish, before, servers.rules());
     if (!faults.isEmpty()) {
       return new OwnToolSaving.Refused(faults);
     }
@@ -126,7 +125,7 @@ public class OwnTools {
     return find(organization, id)
         .map(tool -> {
           audit.record(organization, "own-tool.tried", id.toString(), Map.of("name", tool.name()));
-          return new ToolTrial(requests.of(tool), outbound);
+          return new ToolTrial(requests.of(tool), servers);
         });
   }
 
@@ -134,7 +133,7 @@ public class OwnTools {
   List<Tool> inUse(OrganizationId organization) {
     return table.list(organization).stream()
         .filter(OwnTool::active)
-        .<Tool>map(tool -> new HttpsTool(tool, requests, outbound))
+        .<Tool>map(tool -> new HttpsTool(tool, requests, servers))
         .toList();
   }
 
