@@ -4,9 +4,7 @@ package io.trunkline.portal.live;
 import io.trunkline.access.Attendance;
 import io.trunkline.access.AudioPolicy;
 import io.trunkline.access.SignedIn;
-import io.trunkline.calls.Call;
 import io.trunkline.calls.CallId;
-import io.trunkline.calls.CallRoom;
 import io.trunkline.calls.LiveBoard.OnAir;
 import io.trunkline.calls.WebCalls;
 import io.trunkline.tenancy.Tenancy;
@@ -32,8 +30,8 @@ class LiveCallPage {
 
   private final LiveDesk desk;
   private final LiveStreams streams;
+  private final ListeningRights rights;
   private final Attendance attendance;
-  private final CallRoom room;
   private final WebCalls webCalls;
   private final Tenancy tenancy;
 
@@ -41,13 +39,13 @@ class LiveCallPage {
       LiveDesk desk,
       LiveStreams streams,
       Attendance attendance,
-      CallRoom room,
+      ListeningRights rights,
       WebCalls webCalls,
       Tenancy tenancy) {
     this.desk = desk;
     this.streams = streams;
     this.attendance = attendance;
-    this.room = room;
+    this.rights = rights;
     this.webCalls = webCalls;
     this.tenancy = tenancy;
   }
@@ -104,15 +102,12 @@ class LiveCallPage {
       @PathVariable String id, SignedIn person, HttpServletRequest request) {
     LivePlace place = LiveDesk.place(request);
     CallId known = LiveDesk.id(id);
-    String viewer = LiveStreams.viewer(attendance.of(request, person, place.organization()));
+    Attendance.Ticket ticket = attendance.of(request, person, place.organization());
     Optional<URI> stream =
         place.in(
             tenancy,
             "listen to a call",
-            () -> {
-              Call call = desk.require(known);
-              return room.listen(call, viewer);
-            });
+            () -> rights.listen(ticket, desk.require(known)));
     return stream
         .map(
             found -> ResponseEntity.ok(new Sound(MediaAddress.asOpened(found, request).toString())))
