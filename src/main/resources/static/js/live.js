@@ -40,11 +40,40 @@ const Live = (() => {
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
+  // Has a screen reader say each turn once: when the next one has begun, or nothing was added for a while.
+  function announcer(place, begun, name) {
+    let said = Math.max(0, begun - 1);
+    let turns = [];
+    let waiting;
+    place.replaceChildren();
+    const say = (until) => {
+      for (; said < until; said++) {
+        const turn = turns[said];
+        const line = document.createElement('p');
+        line.textContent = `${name(turn)}: ${turn.text}${turn.unheard ? ` (not heard: ${turn.unheard})` : ''}`;
+        place.append(line);
+      }
+      while (place.children.length > 5) place.firstElementChild.remove();
+    };
+    return ({ from, turns: changed }) => {
+      turns = [...turns.slice(0, from), ...changed];
+      say(turns.length - 1);
+      clearTimeout(waiting);
+      waiting = setTimeout(() => say(turns.length), 2500);
+    };
+  }
+
+  function hidden(text) {
+    return Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: text });
+  }
+
   // The words, kept in order; stays at the end unless the reader has scrolled up.
   function transcript(log) {
     const nothing = log.querySelector('[data-nothing]');
     const names = { agent: log.dataset.agent, caller: log.dataset.caller ?? 'Caller', tool: 'Tool' };
+    const announce = announcer(log.nextElementSibling, log.querySelectorAll('[data-turn]').length, (turn) => names[turn.speaker]);
     return ({ from, turns }) => {
+      announce({ from, turns });
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
       const shown = [...log.querySelectorAll('[data-turn]')];
       turns.forEach((turn, i) => {
@@ -52,7 +81,12 @@ const Live = (() => {
         const who = Object.assign(document.createElement('span'), { className: 'said-who', textContent: names[turn.speaker] });
         const words = document.createElement('p');
         words.append(Object.assign(document.createElement('span'), { textContent: turn.text || '…' }));
-        if (turn.unheard) words.append(Object.assign(document.createElement('s'), { textContent: turn.unheard, title: 'Not heard' }));
+        if (turn.unheard)
+          words.append(
+            hidden(' (not heard: '),
+            Object.assign(document.createElement('s'), { textContent: turn.unheard, title: 'Not heard' }),
+            hidden(')'),
+          );
         place.className = `said-turn said-${turn.speaker}`;
         place.dataset.turn = turn.position;
         place.replaceChildren(who, words);
@@ -174,7 +208,7 @@ const Live = (() => {
       const form = event.target;
       if (event.defaultPrevented) return;
       event.preventDefault();
-      const told = form.querySelector('[data-told]');
+      const told = (form.closest('[data-tells]') ?? form).querySelector('[data-told]');
       const answer = await post(form.action, new FormData(form)).catch(() => null);
       form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
       form.closest('details')?.removeAttribute('open');

@@ -132,10 +132,11 @@ final class RoutePolicy implements AuthorizationManager<RequestAuthorizationCont
           line("*", "/client/api-keys/**", OWNER),
           line("GET", "/client/agents/create", OWNER),
           line("GET", "/client/tools/create", OWNER),
-          // Whoever works there may call an agent, and act on calls that go on
+          // Whoever works there may call an agent, act on calls that go on, and see to messages
           line("POST", "/client/agents/*/call", MEMBER),
           line("POST", "/client/agents/*/simulate", MEMBER),
           line("POST", "/client/live/**", MEMBER),
+          line("POST", "/client/messages/**", MEMBER),
           line("GET", "/client/**", MEMBER),
           line("*", "/client/**", OWNER),
           // The agency

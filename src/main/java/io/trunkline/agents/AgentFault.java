@@ -22,6 +22,7 @@ public record AgentFault(Part part, String message) {
     MAX_SECONDS,
     SILENCE_SECONDS,
     DISCLOSURE,
+    MODE,
     TOOLS,
     TRANSFER_TO,
     COLLECTS;

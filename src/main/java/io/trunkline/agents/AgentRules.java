@@ -2,10 +2,12 @@
 package io.trunkline.agents;
 
 import io.trunkline.vocabulary.PhoneNumber;
+import io.trunkline.vocabulary.PlainText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ final class AgentRules {
   private static final int MOST_COLLECTED = 20;
   private static final int MAX_LABEL = 60;
   private static final int MOST_TOOLS = 20;
+  private static final String ONLY_OFFERED =
+      "Choose at most " + MOST_TOOLS + " of the tools on offer.";
   private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
@@ -40,24 +44,39 @@ final class AgentRules {
     return List.copyOf(rules.faults);
   }
 
+  /// The same, and what only shows beside the tools there are and the agent as it is.
+  ///
+  /// @param unknown those of the tools that do not exist
+  /// @param now how it works now; empty for a new one
+  static List<AgentFault> faults(AgentWish wish, Set<String> unknown, Optional<AgentWork.Mode> now) {
+    AgentRules rules = new AgentRules();
+    rules.faults.addAll(faults(wish));
+    rules.require(unknown.isEmpty(), AgentFault.Part.TOOLS, ONLY_OFFERED);
+    rules.require(
+        wish.work().mode() == AgentWork.Mode.SINGLE || now.filter(wish.work().mode()::equals).isPresent(),
+        AgentFault.Part.MODE,
+        "Two agents in one call are not available yet. Choose single.");
+    return List.copyOf(rules.faults);
+  }
+
   private void words(AgentWish wish) {
     String disclosure = wish.recording().disclosure();
     require(
-        !wish.name().isEmpty() && wish.name().length() <= MAX_NAME && isOneLine(wish.name()),
+        !wish.name().isEmpty() && wish.name().length() <= MAX_NAME && PlainText.isOneLine(wish.name()),
         AgentFault.Part.NAME,
         "Write a name of at most " + MAX_NAME + " characters.");
-    require(
-        wish.greeting().length() <= MAX_SPOKEN,
-        AgentFault.Part.GREETING,
-        "Write at most " + MAX_SPOKEN + " characters.");
-    require(
-        disclosure.length() <= MAX_SPOKEN,
-        AgentFault.Part.DISCLOSURE,
-        "Write at most " + MAX_SPOKEN + " characters.");
+    spoken(wish.greeting(), AgentFault.Part.GREETING);
+    spoken(disclosure, AgentFault.Part.DISCLOSURE);
     require(
         !wish.recording().on() || !disclosure.isEmpty(),
         AgentFault.Part.DISCLOSURE,
         "Calls are recorded, so callers must be told. Write the sentence.");
+  }
+
+  private void spoken(String words, AgentFault.Part part) {
+    require(words.length() <= MAX_SPOKEN, part, "Write at most " + MAX_SPOKEN + " characters.");
+    require(
+        PlainText.isReadable(words), part, "Leave out control characters: nobody can speak them.");
   }
 
   private void voice(AgentVoice voice) {
@@ -107,7 +126,7 @@ final class AgentRules {
         work.tools().size() <= MOST_TOOLS
             && work.tools().stream().allMatch(tool -> TOOL.matcher(tool).matches()),
         AgentFault.Part.TOOLS,
-        "Choose at most " + MOST_TOOLS + " of the tools on offer.");
+        ONLY_OFFERED);
     require(
         !work.tools().contains(AgentWork.TRANSFER) || work.transferTo().isPresent(),
         AgentFault.Part.TRANSFER_TO,
@@ -135,11 +154,7 @@ final class AgentRules {
     return KEY.matcher(field.key()).matches()
         && !field.label().isBlank()
         && field.label().length() <= MAX_LABEL
-        && isOneLine(field.label());
-  }
-
-  private static boolean isOneLine(String text) {
-    return text.chars().noneMatch(Character::isISOControl);
+        && PlainText.isOneLine(field.label());
   }
 
   private static boolean isLanguage(String tag) {

@@ -69,7 +69,7 @@ class AgentTable {
   /// Whether the revision was still the one expected.
   ///
   /// @throws DuplicateKeyException when another agent of the organization has this name; the
-  ///   transaction is lost then, so ask [#isNameTaken] first
+  ///   transaction is lost then, so [#queueUpFor] it and ask [#isNameTaken] first
   boolean change(Agent before, AgentWish wish, Instant at) {
     return wished(
                 database
@@ -95,6 +95,34 @@ class AgentTable {
                 at)
             .update()
         == 1;
+  }
+
+  /// Holds others who want the same name back until this transaction ends: what [#isNameTaken] says
+  /// stays so.
+  void queueUpFor(OrganizationId organization, String name) {
+    database
+        .sql("select pg_advisory_xact_lock(hashtextextended(:organization || lower(:name), 6))::text")
+        .param("organization", "agent " + organization + " ")
+        .param("name", name)
+        .query(String.class)
+        .single();
+  }
+
+  /// The agents that had it.
+  List<AgentId> loseTool(OrganizationId organization, String tool, Instant at) {
+    return database
+        .sql(
+            """
+            update agent
+               set tools = array_remove(tools, :tool), revision = revision + 1, changed_at = :at
+             where organization_id = :organization and :tool = any(tools)
+            returning agent_id
+            """)
+        .param("organization", organization.value())
+        .param("tool", tool)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> new AgentId(row.getObject("agent_id", UUID.class)))
+        .list();
   }
 
   boolean isNameTaken(OrganizationId organization, String name, Optional<AgentId> by) {

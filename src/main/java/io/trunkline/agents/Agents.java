@@ -23,6 +23,7 @@ public class Agents {
 
   private final AgentTable table;
   private final Instructions instructions;
+  private final ToolNames toolNames;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
@@ -30,11 +31,13 @@ public class Agents {
   Agents(
       AgentTable table,
       Instructions instructions,
+      ToolNames toolNames,
       AuditLog audit,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.table = table;
     this.instructions = instructions;
+    this.toolNames = toolNames;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -71,18 +74,19 @@ public class Agents {
     return forCall(id, Channel.VOICE);
   }
 
-  /// What would be refused, without doing anything; a name that is taken only shows when it is
-  /// tried.
+  /// What would be refused, without doing anything; a name that is taken and a tool that does not
+  /// exist only show when they are tried.
   public static List<AgentFault> faults(AgentWish wish) {
     return AgentRules.faults(wish);
   }
 
   /// Makes a draft.
   public AgentSaving create(OrganizationId organization, AgentWish wish) {
-    List<AgentFault> faults = AgentRules.faults(wish);
+    List<AgentFault> faults = faults(organization, wish, Optional.empty());
     if (!faults.isEmpty()) {
       return new AgentSaving.Refused(faults);
     }
+    table.queueUpFor(organization, wish.name());
     AgentId id = AgentId.random();
     if (!table.add(organization, id, wish, clock.instant())) {
       return nameTaken();
@@ -98,13 +102,15 @@ public class Agents {
       return new AgentSaving.Unknown();
     }
     Agent before = found.get();
-    List<AgentFault> faults = AgentRules.faults(wish);
+    List<AgentFault> faults =
+        faults(before.organization(), wish, Optional.of(before.work().mode()));
     if (!faults.isEmpty()) {
       return new AgentSaving.Refused(faults);
     }
     if (before.revision().number() != revision) {
       return new AgentSaving.Overtaken(before);
     }
+    table.queueUpFor(before.organization(), wish.name());
     if (table.isNameTaken(before.organization(), wish.name(), Optional.of(id))) {
       return nameTaken();
     }
@@ -116,6 +122,16 @@ public class Agents {
     return find(id)
         .map(now -> change(id, now.revision().number(), difference.apply(now.wish())))
         .orElseGet(AgentSaving.Unknown::new);
+  }
+
+  /// Takes a tool that is gone from every agent that has it; calls under way keep what they began
+  /// with.
+  public void loseTool(OrganizationId organization, String tool) {
+    table
+        .loseTool(organization, tool, clock.instant())
+        .forEach(agent ->
+            audit.record(
+                organization, "agent.changed", agent.toString(), Map.of("parts", "work")));
   }
 
   /// Makes a draft live for the first time.
@@ -135,6 +151,11 @@ public class Agents {
   /// Lets a paused agent take calls again.
   public AgentTurn resume(AgentId id) {
     return turn(id, AgentState.PAUSED, AgentState.LIVE, "agent.resumed");
+  }
+
+  private List<AgentFault> faults(
+      OrganizationId organization, AgentWish wish, Optional<AgentWork.Mode> now) {
+    return AgentRules.faults(wish, toolNames.unknown(organization, wish.work().tools()), now);
   }
 
   private AgentSaving change(Agent before, AgentWish wish) {

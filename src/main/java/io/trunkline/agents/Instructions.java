@@ -5,6 +5,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.organizations.Organization;
 import io.trunkline.organizations.Organizations;
+import io.trunkline.vocabulary.PlainText;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,9 @@ public class Instructions {
     }
     if (text.length() > MAX_LENGTH) {
       return new Publication.TooLong(MAX_LENGTH);
+    }
+    if (!PlainText.isReadable(text)) {
+      return new Publication.Unreadable();
     }
     Optional<InstructionsVersion> newest = table.list(scope, channel, 1).stream().findFirst();
     if (newest.filter(version -> version.number() != madeFrom).isPresent()) {

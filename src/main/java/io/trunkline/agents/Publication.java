@@ -13,6 +13,9 @@ public sealed interface Publication {
   /// Longer than instructions may be.
   record TooLong(int most) implements Publication {}
 
+  /// It holds control characters, which nobody can read.
+  record Unreadable() implements Publication {}
+
   /// It says what the newest version says.
   record Unchanged(InstructionsVersion newest) implements Publication {}
 

@@ -147,7 +147,7 @@ class ModelAnalysis {
   }
 
   private static Optional<String> text(JsonNode written, String field, int longest) {
-    String text = written.path(field).asString("").replace("\u0000", "").strip();
+    String text = SavedDetails.storable(written.path(field).asString("")).strip();
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(text.substring(0, Math.min(text.length(), longest)));

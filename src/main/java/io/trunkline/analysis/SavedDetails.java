@@ -32,10 +32,15 @@ final class SavedDetails {
     JSON.readTree(use.arguments())
         .properties()
         .forEach(field -> {
-          String value = field.getValue().asString("").strip();
+          String value = storable(field.getValue().asString("")).strip();
           if (!value.isEmpty()) {
-            saved.put(field.getKey(), value);
+            saved.put(storable(field.getKey()), value);
           }
         });
+  }
+
+  /// PostgreSQL keeps every character but this one, which a model may well write as `\u0000`.
+  static String storable(String text) {
+    return text.replace("\u0000", "");
   }
 }

@@ -76,7 +76,7 @@ record AgentShown(
 
   record RecordingShown(boolean on, String disclosure) {}
 
-  /// @param mode `single` or `two_agent`
+  /// @param mode `single`; `two_agent`, which acts like it, only where it was chosen before
   /// @param transferTo in E.164, such as `+12025550143`
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record WorkShown(

@@ -14,6 +14,7 @@ import io.trunkline.agents.EngineName;
 import io.trunkline.problems.Problem;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,16 +60,16 @@ record AgentWanted(
 
   record RecordingWanted(@Nullable Boolean on, @Nullable String disclosure) {}
 
-  /// @param mode `single` or `two_agent`
+  /// @param mode `single`; an agent that has another keeps it until this one is sent
   /// @param transferTo with the country code, such as `+12025550143`; "" for nobody
   record WorkWanted(
       @Nullable String mode,
-      @Nullable List<String> tools,
+      @Nullable List<@Nullable String> tools,
       @JsonProperty("transfer_to") @Nullable String transferTo,
-      @Nullable List<CollectedWanted> collects) {}
+      @Nullable List<@Nullable CollectedWanted> collects) {}
 
   /// @param key made from the label when it is not sent
-  record CollectedWanted(@Nullable String key, String label, boolean required) {}
+  record CollectedWanted(@Nullable String key, @Nullable String label, boolean required) {}
 
   /// The whole agent: `now`, but for what is wanted.
   ///
@@ -101,7 +102,7 @@ record AgentWanted(
       case THRESHOLD, PREFIX_MILLISECONDS, SILENCE_MILLISECONDS -> "listening." + part.word();
       case MAX_SECONDS, SILENCE_SECONDS -> "limits." + part.word();
       case DISCLOSURE -> "recording." + part.word();
-      case TOOLS, TRANSFER_TO, COLLECTS -> "work." + part.word();
+      case MODE, TOOLS, TRANSFER_TO, COLLECTS -> "work." + part.word();
     };
   }
 
@@ -148,7 +149,7 @@ record AgentWanted(
     return new AgentWork(
         word("work.mode", or(wanted.mode(), now.mode().word()), AgentWork.Mode::parse, problems)
             .orElse(now.mode()),
-        wanted.tools() == null ? now.tools() : Set.copyOf(wanted.tools()),
+        wanted.tools() == null ? now.tools() : tools(wanted.tools(), problems),
         wanted.transferTo() == null ? now.transferTo() : number(wanted.transferTo(), problems),
         wanted.collects() == null ? now.collects() : collects(wanted.collects(), problems));
   }
@@ -164,20 +165,41 @@ record AgentWanted(
   }
 
   private static List<CollectedField> collects(
-      List<CollectedWanted> wanted, List<Problem.Field> problems) {
+      List<@Nullable CollectedWanted> wanted, List<Problem.Field> problems) {
     List<CollectedField> fields = new ArrayList<>();
-    for (CollectedWanted one : wanted) {
-      Optional<CollectedField> field =
-          one.key() == null
-              ? CollectedField.named(one.label(), one.required())
-              : Optional.of(new CollectedField(one.key(), one.label(), one.required()));
-      field.ifPresentOrElse(
-          fields::add,
-          () ->
-              problems.add(
-                  new Problem.Field("work.collects", "A label needs a letter from a to z.")));
+    for (int place = 0; place < wanted.size(); place++) {
+      String at = "work.collects[" + place + "]";
+      collected(wanted.get(place))
+          .ifPresentOrElse(
+              fields::add,
+              () ->
+                  problems.add(
+                      new Problem.Field(at, "Send a label with a letter from a to z in it.")));
     }
     return fields;
+  }
+
+  private static Optional<CollectedField> collected(@Nullable CollectedWanted wanted) {
+    if (wanted == null || wanted.label() == null) {
+      return Optional.empty();
+    }
+    return wanted.key() == null
+        ? CollectedField.named(wanted.label(), wanted.required())
+        : Optional.of(new CollectedField(wanted.key(), wanted.label(), wanted.required()));
+  }
+
+  private static Set<String> tools(
+      List<@Nullable String> wanted, List<Problem.Field> problems) {
+    Set<String> tools = new HashSet<>();
+    for (int place = 0; place < wanted.size(); place++) {
+      String tool = wanted.get(place);
+      if (tool == null) {
+        problems.add(new Problem.Field("work.tools[" + place + "]", "Send the name of a tool."));
+      } else {
+        tools.add(tool);
+      }
+    }
+    return tools;
   }
 
   private static <T> Optional<T> word(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
 
@@ -38,7 +39,14 @@ record CallQuery(
   private static final int USUAL = 50;
   private static final int MOST = 100;
   private static final int DIGITS = 3;
-  private static final int LONGEST_WORD = 40;
+  private static final String HOW_INSTANT = "Send an instant in UTC, from 2000 to 2099.";
+
+  /// No call is older or that far ahead, and PostgreSQL knows all these instants.
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant TOO_LATE = Instant.parse("2100-01-01T00:00:00Z");
+  private static final int MOST_DIGITS = 40;
+  private static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
 
   /// What it means.
   record Read(Calls.Filter filter, Optional<Calls.Place> after, int limit) {}
@@ -52,8 +60,8 @@ record CallQuery(
             reader.read("state", state, CallState::parse, "There is no such state."),
             reader.read("outcome", outcome, CallQuery::word, "Send one word."),
             reader.read("direction", direction, Direction::parse, "inbound, outbound or web."),
-            reader.read("from", from, CallQuery::instant, "Send an instant in UTC."),
-            reader.read("until", until, CallQuery::instant, "Send an instant in UTC."),
+            reader.read("from", from, CallQuery::instant, HOW_INSTANT),
+            reader.read("until", until, CallQuery::instant, HOW_INSTANT),
             reader.read("number", number, CallQuery::digits, "Send at least three digits."));
     return new Read(
         filter,
@@ -85,19 +93,20 @@ record CallQuery(
 
   private static Optional<Instant> instant(String sent) {
     try {
-      return Optional.of(Instant.parse(sent));
+      return Optional.of(Instant.parse(sent))
+          .filter(one -> !one.isBefore(EARLIEST) && one.isBefore(TOO_LATE));
     } catch (DateTimeParseException notInstant) {
       return Optional.empty();
     }
   }
 
   private static Optional<String> word(String sent) {
-    return Optional.of(sent).filter(text -> text.length() <= LONGEST_WORD);
+    return Optional.of(sent).filter(text -> WORD.matcher(text).matches());
   }
 
   private static Optional<String> digits(String sent) {
     return Optional.of(sent.replaceAll("[^0-9]", ""))
-        .filter(text -> text.length() >= DIGITS && text.length() <= LONGEST_WORD);
+        .filter(text -> text.length() >= DIGITS && text.length() <= MOST_DIGITS);
   }
 
   private static Optional<Integer> count(String sent) {

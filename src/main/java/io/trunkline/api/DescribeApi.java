@@ -81,7 +81,6 @@ class DescribeApi {
       add(operation, "415", "The body is not application/json.");
     }
     if (path.equals(TOKEN_PATH)) {
-      add(operation, "429", "Too many tries; `Retry-After` says how long to wait.");
     } else {
       operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
       add(operation, "403", "The key lacks a scope, or the person's role does not suffice.");
@@ -96,6 +95,7 @@ class DescribeApi {
         add(operation, "409", "Somebody else was faster, or the state does not allow it.");
       }
     }
+    add(operation, "429", "Too many wrong tries; `Retry-After` says how long to wait.");
     add(operation, "401", "No token or key, or one that does not work.");
     add(operation, "503", "The database is away or busy; `Retry-After` says when to try again.");
   }

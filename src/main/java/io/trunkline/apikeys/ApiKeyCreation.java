@@ -9,7 +9,7 @@ public sealed interface ApiKeyCreation {
   /// Done. This is the only time the whole key can be seen.
   record Created(ApiKey key, Secret token) implements ApiKeyCreation {}
 
-  /// The name is empty or longer than 80 characters.
+  /// The name is empty, longer than 80 characters, or not one line.
   record NameUnusable() implements ApiKeyCreation {}
 
   /// A key that may do nothing.

@@ -5,6 +5,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PlainText;
 import io.trunkline.vocabulary.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -61,7 +62,7 @@ public class ApiKeys {
   public ApiKeyCreation create(
       OrganizationId organization, String typedName, Set<ApiScope> scopes) {
     String name = typedName.strip();
-    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !PlainText.isOneLine(name)) {
       return new ApiKeyCreation.NameUnusable();
     }
     if (scopes.isEmpty()) {

@@ -52,7 +52,7 @@ class DemoAgents {
         lines.link(organization, number, LineChannel.BOTH, "Front desk", Optional.of(agent));
     switch (outcome) {
       case LineLinking.Linked _, LineLinking.NumberTaken _ -> {}
-      case LineLinking.AgentUnknown _, LineLinking.LabelTooLong _ ->
+      case LineLinking.AgentUnknown _, LineLinking.LabelUnusable _ ->
           throw new IllegalStateException("the demo's lines cannot be made: " + outcome);
     }
   }

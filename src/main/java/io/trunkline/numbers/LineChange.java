@@ -13,6 +13,6 @@ public sealed interface LineChange {
   /// The line's organization has no such agent.
   record AgentUnknown() implements LineChange {}
 
-  /// The label is longer than that.
-  record LabelTooLong(int most) implements LineChange {}
+  /// The label is longer than that, or is not one line.
+  record LabelUnusable(int most) implements LineChange {}
 }

@@ -13,6 +13,6 @@ public sealed interface LineLinking {
   /// The organization has no such agent.
   record AgentUnknown() implements LineLinking {}
 
-  /// The label is longer than that.
-  record LabelTooLong(int most) implements LineLinking {}
+  /// The label is longer than that, or is not one line.
+  record LabelUnusable(int most) implements LineLinking {}
 }

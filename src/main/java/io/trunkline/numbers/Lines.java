@@ -8,6 +8,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
+import io.trunkline.vocabulary.PlainText;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ public class Lines {
       String typedLabel,
       Optional<AgentId> agent) {
     String label = typedLabel.strip();
-    if (label.length() > MAX_LABEL) {
-      return new LineLinking.LabelTooLong(MAX_LABEL);
+    if (label.length() > MAX_LABEL || !PlainText.isOneLine(label)) {
+      return new LineLinking.LabelUnusable(MAX_LABEL);
     }
     if (!belongs(agent, organization)) {
       return new LineLinking.AgentUnknown();
@@ -149,8 +150,8 @@ public class Lines {
       Optional<AgentId> agent,
       boolean active) {
     String label = typedLabel.strip();
-    if (label.length() > MAX_LABEL) {
-      return new LineChange.LabelTooLong(MAX_LABEL);
+    if (label.length() > MAX_LABEL || !PlainText.isOneLine(label)) {
+      return new LineChange.LabelUnusable(MAX_LABEL);
     }
     if (!belongs(agent, before.organization())) {
       return new LineChange.AgentUnknown();

@@ -3,6 +3,7 @@ package io.trunkline.organizations;
 
 import io.trunkline.audit.AuditLog;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PlainText;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -110,7 +111,7 @@ public class Organizations {
   }
 
   private static Optional<String> usableSlug(String name) {
-    return name.length() > MAX_NAME_LENGTH ? Optional.empty() : Slug.of(name);
+    return name.length() > MAX_NAME_LENGTH || !PlainText.isOneLine(name) ? Optional.empty() : Slug.of(name);
   }
 
   private static Optional<ZoneId> timeZone(String typed) {

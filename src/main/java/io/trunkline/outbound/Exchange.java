@@ -6,6 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +38,12 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     context.fireUserEventTriggered(event);
   }
 
+  /// "Continue" and "Early Hints" only announce the answer.
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
+    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      return;
+    }
     answer.complete(
         response.decoderResult().isSuccess()
             ? new OutboundAnswer.Answered(

@@ -24,7 +24,6 @@ record AgentChoices(
     List<Option> languages,
     List<Option> turns,
     List<Option> eagerness,
-    List<Option> modes,
     List<Option> tools) {
 
   private static final List<String> LANGUAGES =
@@ -60,12 +59,6 @@ record AgentChoices(
         Arrays.stream(AgentListening.Eagerness.values())
             .map(degree -> new Option(degree.word(), capital(degree.word())))
             .toList(),
-        List.of(
-            new Option(AgentWork.Mode.SINGLE.word(), "One agent", "One model listens and speaks."),
-            new Option(
-                AgentWork.Mode.TWO_AGENT.word(),
-                "Receptionist and supervisor",
-                "A quick one speaks, a thorough one decides.")),
         tools(agent.work(), offered));
   }
 

@@ -24,7 +24,6 @@ record AgentFacts(
     String listening,
     String longest,
     String silence,
-    String mode,
     String transferTo,
     List<CollectedField> collects,
     @Nullable Instant liveSince) {
@@ -46,7 +45,6 @@ record AgentFacts(
         listening(agent.listening()),
         duration(agent.limits().maxSeconds()),
         duration(agent.limits().silenceSeconds()),
-        agent.work().mode() == AgentWork.Mode.SINGLE ? "One agent" : "Receptionist and supervisor",
         agent.work().tools().contains(AgentWork.TRANSFER)
             ? agent.work().transferTo().map(PhoneNumber::international).orElse("")
             : "",

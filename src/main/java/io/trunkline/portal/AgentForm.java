@@ -39,7 +39,7 @@ public record AgentForm(
             listening, () -> new Listening(null, null, null, null, null, null));
     limits = Objects.requireNonNullElseGet(limits, () -> new Limits(null, null));
     recording = Objects.requireNonNullElseGet(recording, () -> new Recording(null, null));
-    work = Objects.requireNonNullElseGet(work, () -> new Work(null, null, null, null));
+    work = Objects.requireNonNullElseGet(work, () -> new Work(null, null, null));
   }
 
   /// How it sounds.
@@ -105,14 +105,12 @@ public record AgentForm(
   /// What it does in a call.
   ///
   /// @param collects what it asks for, one thing a line
-  public record Work(String mode, List<String> tools, String transferTo, String collects) {
+  public record Work(List<String> tools, String transferTo, String collects) {
 
     public Work(
-        @Nullable String mode,
         @Nullable List<String> tools,
         @Nullable String transferTo,
         @Nullable String collects) {
-      this.mode = typed(mode);
       this.tools = tools == null ? List.of() : List.copyOf(tools);
       this.transferTo = typed(transferTo);
       this.collects = typed(collects);
@@ -154,7 +152,6 @@ public record AgentForm(
 
   private static Work work(AgentWork work) {
     return new Work(
-        work.mode().word(),
         work.tools().stream().sorted().toList(),
         work.transferTo().map(PhoneNumber::international).orElse(""),
         work.collects().stream().map(AgentForm::line).collect(Collectors.joining("\n")));

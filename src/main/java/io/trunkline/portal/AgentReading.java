@@ -63,7 +63,7 @@ final class AgentReading {
       case MAX_SECONDS -> "limits.longest";
       case SILENCE_SECONDS -> "limits.silence";
       case DISCLOSURE -> "recording.disclosure";
-      case TOOLS -> "work.tools";
+      case MODE, TOOLS -> "work.tools";
       case TRANSFER_TO -> "work.transferTo";
       case COLLECTS -> "work.collects";
     };
@@ -103,7 +103,7 @@ final class AgentReading {
   private AgentWork work() {
     AgentForm.Work typed = form.work();
     return new AgentWork(
-        AgentWork.Mode.parse(typed.mode()).orElse(now.work().mode()),
+        now.work().mode(),
         Set.copyOf(typed.tools()),
         transferTo(typed.transferTo()),
         collects(typed.collects()));

@@ -155,6 +155,8 @@ public class AuditRows {
               + ": "
               + entry.detail().getOrDefault("why", "").replace('-', ' ');
       case "message.taken" -> "wrote a message down for a caller";
+      case "message.done" -> "saw to a message";
+      case "message.reopened" -> "opened a message again";
       default -> plain(entry);
     };
   }

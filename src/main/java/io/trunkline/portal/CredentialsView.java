@@ -79,7 +79,7 @@ public class CredentialsView {
 
   /// Whether there is anything that a key seals.
   public boolean keepsAny(OrganizationId organization) {
-    return !credentials.stored(organization).isEmpty();
+    return credentials.sealsAny(organization);
   }
 
   /// Gives the organization a new key; what it keeps is sealed anew and stays what it is.

@@ -13,6 +13,7 @@ import io.trunkline.organizations.Person;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -85,7 +86,13 @@ public class InstructionsDesk {
       case Publication.Empty _ ->
           problems.rejectValue("text", "empty", "Write what the agent should know and do.");
       case Publication.TooLong(int most) ->
-          problems.rejectValue("text", "long", "Write at most %,d characters.".formatted(most));
+          problems.rejectValue(
+              "text",
+              "long",
+              String.format(Locale.ENGLISH, "Write at most %,d characters.", most));
+      case Publication.Unreadable _ ->
+          problems.rejectValue(
+              "text", "unreadable", "Leave out control characters: nobody can read them.");
       case Publication.Unchanged(InstructionsVersion newest) ->
           problems.rejectValue(
               "text", "same", "This is what version " + newest.number() + " says already.");
@@ -130,7 +137,10 @@ public class InstructionsDesk {
       case Publication.Overtaken _ ->
           next.addFlashAttribute(
               "problem", "Somebody published at the same moment. Look at it, then try again.");
-      case Publication.Empty _, Publication.TooLong _, Publication.Unknown _ ->
+      case Publication.Empty _,
+          Publication.TooLong _,
+          Publication.Unreadable _,
+          Publication.Unknown _ ->
           throw AgentDesk.notFound();
     }
   }

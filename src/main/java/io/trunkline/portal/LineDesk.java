@@ -127,8 +127,8 @@ public class LineDesk {
         problems.rejectValue("number", "taken", "This number is already linked.");
         yield Optional.empty();
       }
-      case LineLinking.LabelTooLong(int most) -> {
-        problems.rejectValue("label", "long", "Write at most " + most + " characters.");
+      case LineLinking.LabelUnusable(int most) -> {
+        problems.rejectValue("label", "label", "Write at most " + most + " characters, in one line.");
         yield Optional.empty();
       }
       case LineLinking.AgentUnknown _ ->
@@ -143,8 +143,8 @@ public class LineDesk {
         problems.rejectValue("agent", "unknown", "Choose an agent from the list.");
         yield false;
       }
-      case LineChange.LabelTooLong(int most) -> {
-        problems.rejectValue("label", "long", "Write at most " + most + " characters.");
+      case LineChange.LabelUnusable(int most) -> {
+        problems.rejectValue("label", "label", "Write at most " + most + " characters, in one line.");
         yield false;
       }
       case LineChange.Unknown _ -> throw AgentDesk.notFound();

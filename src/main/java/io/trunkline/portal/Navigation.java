@@ -38,6 +38,7 @@ final class Navigation {
               new Entry("dashboard", "Dashboard", "layout-dashboard", "/client"),
               new Entry("live", "Live", "broadcast", "/client/live"),
               new Entry("calls", "Calls", "phone-incoming", "/client/calls"),
+              new Entry("messages", "Messages", "message", "/client/messages"),
               new Entry("analytics", "Analytics", "chart-bar", "/client/analytics"),
               new Entry("agents", "Agents", "headset", "/client/agents"),
               new Entry("lines", "Lines", "phone", "/client/lines"),

@@ -15,7 +15,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// cannot be read is told beside its field.
 public final class TypedFilter {
 
-  private static final String HOW_DATE = "Write a date like 2026-11-21.";
+  private static final String HOW_DATE = "Write a date like 2026-11-21. The year lies from 2000 to 2099.";
+
+  /// No call is older or that far ahead, and PostgreSQL knows all these days.
+  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+  private static final LocalDate TOO_LATE = LocalDate.of(2100, 1, 1);
 
   private final BindingResult problems;
 
@@ -49,19 +54,21 @@ public final class TypedFilter {
   /// The address of a list with the same filter.
   ///
   /// @param typed by the names of the fields, in their order; what is empty is left out
-  public static UriComponentsBuilder address(String path, Map<String, String> typed) {
+  public static String address(String path, Map<String, String> typed) {
     UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
     typed.forEach((name, value) -> {
       if (!value.isEmpty()) {
-        address.queryParam(name, value);
+        address.queryParam(name, "{" + name + "}");
       }
     });
-    return address;
+    // Only values that are filled in have their signs encoded: a + in an address is a blank.
+    return address.encode().buildAndExpand(typed).toUriString();
   }
 
   private static Optional<LocalDate> day(String typed) {
     try {
-      return Optional.of(LocalDate.parse(typed));
+      return Optional.of(LocalDate.parse(typed))
+          .filter(day -> !day.isBefore(EARLIEST) && day.isBefore(TOO_LATE));
     } catch (DateTimeParseException notADate) {
       return Optional.empty();
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Holds what an agent said it had done against what its tools did: a model that says "I have
 /// booked it" and booked nothing leaves a caller waiting for nobody.
@@ -21,17 +21,6 @@ public final class ClaimCheck {
 
   private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
 
-  /// What makes a sentence no claim when it stands before the claim.
-  private static final Pattern ONLY_IF =
-      words(
-          "(?:if|once|when|after|before|until|unless|as soon as|whether|think|not|haven't|never"
-              + "|wenn|falls|sobald|nachdem|bevor|bis|ob|nicht|noch kein\\w*"
-              + "|si|cuando|una vez que|después de|antes de|en cuanto|hasta que|no|nunca)");
-
-  /// The same inside of it: German puts its participle last.
-  private static final Pattern NOT_DONE =
-      words("(?:not|never|nicht|nichts|niemand\\w*|kein\\w*|no|nunca)");
-
   private ClaimCheck() {}
 
   /// What an agent can say it has done.
@@ -41,8 +30,12 @@ public final class ClaimCheck {
         I(?:'ve| have)? (?:just |now |already )?(?:booked|reserved|scheduled|rescheduled|cancell?ed)
         (?:appointment|table|reservation|booking|visit) (?:is|has been|was) (?:now )?(?:booked|reserved|confirmed|scheduled|cancell?ed)
         you(?:'re| are) (?:all )?booked
+        """,
+        """
         ich habe [^,;:]{0,80}(?:gebucht|reserviert|vereinbart|storniert|eingetragen)
         (?:termin|tisch|reservierung|buchung) (?:ist|wurde) (?:nun |jetzt )?(?:gebucht|reserviert|bestätigt|eingetragen|storniert)
+        """,
+        """
         he (?:reservado|agendado|programado|cancelado)
         (?:cita|mesa|reserva) (?:está|ha sido|ha quedado|queda) (?:reservada|confirmada|agendada|programada|cancelada)
         """),
@@ -50,29 +43,57 @@ public final class ClaimCheck {
         """
         I(?:'ve| have)? (?:just |now |already )?(?:sent|e-?mailed|texted|forwarded)
         (?:message|e-?mail|text|confirmation|link) (?:has been|was) sent
+        """,
+        """
         ich habe [^,;:]{0,80}(?:gesendet|geschickt|gemailt)
         ich habe (?:ihre|deine|die|das|alles|es|ihren|den) [^,;:]{0,60}weitergeleitet
+        """,
+        """
         he (?:enviado|mandado|reenviado)
         """),
     SAVED(
         """
         I(?:'ve| have)? (?:just |now |already )?(?:saved|noted|recorded|written (?:it |that |this |everything )?down|taken (?:it |that |a |your )*(?:down|message)|made a note)
+        """,
+        """
         ich habe [^,;:]{0,80}(?:gespeichert|notiert|aufgeschrieben|aufgenommen|vermerkt)
+        """,
+        """
         he (?:guardado|anotado|apuntado|registrado|tomado nota)
         """),
     TRANSFERRED(
         """
         I(?:'ve| have)? (?:just |now |already )?(?:transferred (?:you|your call)|connected you|put you through)
         you(?:'ve| have) been (?:transferred|connected|put through)
+        """,
+        """
         ich habe (?:sie|dich) [^,;:]{0,60}(?:verbunden|weiterverbunden|durchgestellt|weitergeleitet)
+        """,
+        """
         he (?:transferido|comunicado|conectado|pasado) (?:su|tu|la) llamada
         (?:le|lo|la|te) he (?:transferido|comunicado|conectado|pasado)
         """);
 
-    private final Pattern pattern;
+    private final Pattern english;
+    private final Pattern german;
+    private final Pattern spanish;
 
-    Claim(String lines) {
-      this.pattern = words("(?:" + String.join("|", lines.strip().split("\n")) + ")");
+    Claim(String english, String german, String spanish) {
+      this.english = anyOf(english);
+      this.german = anyOf(german);
+      this.spanish = anyOf(spanish);
+    }
+
+    Pattern in(Tongue tongue) {
+      return switch (tongue) {
+        case ENGLISH -> english;
+        case GERMAN -> german;
+        case SPANISH -> spanish;
+      };
+    }
+
+    private static Pattern anyOf(String lines) {
+      return Tongue.words(lines.strip().lines().collect(Collectors.joining("|")));
     }
 
     /// Whether the tools that worked can have done it. An organization's own tool may do anything
@@ -129,15 +150,14 @@ public final class ClaimCheck {
   }
 
   private static boolean claims(Claim claim, String sentence) {
-    Matcher found = claim.pattern.matcher(sentence);
-    return found.find()
-        && !ONLY_IF.matcher(sentence.substring(0, found.start())).find()
-        && !NOT_DONE.matcher(found.group()).find();
+    return Arrays.stream(Tongue.values())
+        .anyMatch(tongue -> claims(claim.in(tongue), tongue, sentence));
   }
 
-  private static Pattern words(String pattern) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}])" + pattern + "(?![\\p{L}\\p{N}])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static boolean claims(Pattern claim, Tongue tongue, String sentence) {
+    return claim
+        .matcher(sentence)
+        .results()
+        .anyMatch(found -> !tongue.takesBack(sentence.substring(0, found.start()), found.group()));
   }
 }

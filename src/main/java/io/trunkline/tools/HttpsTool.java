@@ -2,7 +2,6 @@
 package io.trunkline.tools;
 
 import io.trunkline.agents.Agent;
-import io.trunkline.outbound.Outbound;
 import io.trunkline.outbound.OutboundAnswer;
 import io.trunkline.outbound.OutboundFault;
 import io.trunkline.outbound.OutboundPost;
@@ -24,13 +23,13 @@ final class HttpsTool implements Tool {
           + " please.”";
 
   private final OwnTool tool;
-  private final OwnTools tools;
-  private final Outbound outbound;
+  private final ToolRequests requests;
+  private final ToolServers servers;
 
-  HttpsTool(OwnTool tool, OwnTools tools, Outbound outbound) {
+  HttpsTool(OwnTool tool, ToolRequests requests, ToolServers servers) {
     this.tool = tool;
-    this.tools = tools;
-    this.outbound = outbound;
+    this.requests = requests;
+    this.servers = servers;
   }
 
   @Override
@@ -57,7 +56,7 @@ final class HttpsTool implements Tool {
 
   @Override
   public Outcome run(ToolUse use) throws InterruptedException {
-    Optional<OwnToolRequest> request = tools.ready(tool);
+    Optional<OwnToolRequest> request = requests.ready(tool);
     if (request.isEmpty()) {
       return new Outcome.Refused(
           Refusal.NOT_OFFERED, "This tool was switched off. Go on without it.");
@@ -67,7 +66,18 @@ final class HttpsTool implements Tool {
         request
             .get()
             .post(use.arguments(), context.call(), context.agent().id().toString(), use.id());
-    return switch (outbound.post(post)) {
+    return servers
+        .post(context.organization(), post)
+        .map(HttpsTool::outcome)
+        .orElseGet(() ->
+            new Outcome.Refused(
+                Refusal.TOO_MANY_AT_ONCE,
+                "Too many others wait for the organization’s server. Nothing was done. Try it once"
+                    + " more in a while, or go on without it."));
+  }
+
+  private static Outcome outcome(OutboundAnswer answer) {
+    return switch (answer) {
       case OutboundAnswer.Answered answered ->
           new Outcome.Heard(answered.isSuccess(), answered.status(), cut(answered.text()));
       case OutboundAnswer.Failed(OutboundFault fault) -> new Outcome.Failed(words(fault));

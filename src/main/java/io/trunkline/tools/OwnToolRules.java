@@ -2,6 +2,7 @@
 package io.trunkline.tools;
 
 import io.trunkline.outbound.OutboundRules;
+import io.trunkline.vocabulary.PlainText;
 import io.trunkline.vocabulary.Secret;
 import java.net.URI;
 import java.util.ArrayList;
@@ -75,13 +76,13 @@ final class OwnToolRules {
     require(
         !wish.title().isEmpty()
             && wish.title().length() <= LONGEST_TITLE
-            && wish.title().chars().noneMatch(Character::isISOControl),
+            && PlainText.isOneLine(wish.title()),
         OwnToolFault.Part.TITLE,
         "Write a title of at most " + LONGEST_TITLE + " characters.");
     require(
         !wish.description().isEmpty()
             && wish.description().length() <= LONGEST_DESCRIPTION
-            && wish.description().chars().noneMatch(OwnToolRules::isUnreadable),
+            && PlainText.isReadable(wish.description()),
         OwnToolFault.Part.DESCRIPTION,
         "Say in at most "
             + LONGEST_DESCRIPTION
@@ -144,10 +145,6 @@ final class OwnToolRules {
   private static boolean isSendable(Secret value) {
     String text = value.reveal();
     return text.length() <= LONGEST_HEADER && HEADER_VALUE.matcher(text).matches();
-  }
-
-  private static boolean isUnreadable(int character) {
-    return character != '\n' && Character.isISOControl(character);
   }
 
   private void require(boolean holds, OwnToolFault.Part part, String otherwise) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,6 +111,22 @@ class OwnToolTable {
         .param("id", id.value())
         .query((row, _) -> tool(row))
         .optional();
+  }
+
+  /// Those of the names that tools have, kept from being removed until the transaction ends.
+  List<String> keep(OrganizationId organization, Set<String> names) {
+    return database
+        .sql(
+            """
+            select name from own_tool
+             where organization_id = :organization and name = any(:names)
+             order by name
+               for key share
+            """)
+        .param("organization", organization.value())
+        .param("names", names.toArray(String[]::new))
+        .query(String.class)
+        .list();
   }
 
   /// By title.

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.tools;
 
-import io.trunkline.agents.AgentWork;
+import io.trunkline.agents.Agents;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.outbound.Outbound;
-import io.trunkline.tenancy.Tenancy;
-import io.trunkline.vault.KeptSecrets;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,29 +21,26 @@ public class OwnTools {
   /// As many as an agent can be given, and some that wait.
   private static final int MOST = 40;
 
-  private static final Set<String> BUILT_IN =
-      Set.of(AgentWork.HANG_UP, AgentWork.TRANSFER, TakeMessage.NAME, SaveDetails.NAME);
-
   private final OwnToolTable table;
-  private final KeptSecrets secrets;
-  private final Tenancy tenancy;
+  private final ToolRequests requests;
+  private final Agents agents;
   private final AuditLog audit;
   private final InstantSource clock;
-  private final Outbound outbound;
+  private final ToolServers servers;
 
   OwnTools(
       OwnToolTable table,
-      KeptSecrets secrets,
-      Tenancy tenancy,
+      ToolRequests requests,
+      Agents agents,
       AuditLog audit,
       InstantSource clock,
-      Outbound outbound) {
+      ToolServers servers) {
     this.table = table;
-    this.secrets = secrets;
-    this.tenancy = tenancy;
+    this.requests = requests;
+    this.agents = agents;
     this.audit = audit;
     this.clock = clock;
-    this.outbound = outbound;
+    this.servers = servers;
   }
 
   /// By title, those that are switched off too.
@@ -65,11 +59,11 @@ public class OwnTools {
     if (there.size() >= MOST) {
       return new OwnToolSaving.TooMany(MOST);
     }
-    Set<String> taken = new HashSet<>(BUILT_IN);
+    Set<String> taken = new HashSet<>(KnownToolNames.BUILT_IN);
     there.forEach(tool -> taken.add(tool.name()));
     List<OwnToolFault> faults = new ArrayList<>();
     OwnToolRules.nameFault(name.strip(), taken).ifPresent(faults::add);
-    faults.addAll(OwnToolRules.faults(wish, Optional.empty(), outbound.rules()));
+    faults.addAll(OwnToolRules.faults(wish, Optional.empty(), servers.rules()));
     if (!faults.isEmpty()) {
       return new OwnToolSaving.Refused(faults);
     }
@@ -78,7 +72,7 @@ public class OwnTools {
       return new OwnToolSaving.Refused(
           OwnToolRules.nameFault(tool.name(), Set.of(tool.name())).stream().toList());
     }
-    keepHeader(tool, wish);
+    requests.keepHeader(tool, wish);
     audit.record(
         organization, "own-tool.created", tool.id().toString(), Map.of("name", tool.name()));
     return new OwnToolSaving.Saved(tool);
@@ -90,13 +84,13 @@ public class OwnTools {
     if (before.isEmpty()) {
       return new OwnToolSaving.Unknown();
     }
-    List<OwnToolFault> faults = OwnToolRules.faults(wish, before, outbound.rules());
+    List<OwnToolFault> faults = OwnToolRules.faults(wish, before, servers.rules());
     if (!faults.isEmpty()) {
       return new OwnToolSaving.Refused(faults);
     }
     OwnTool tool = tool(id, organization, before.get().name(), wish, before.get().active());
     table.change(tool);
-    keepHeader(tool, wish);
+    requests.keepHeader(tool, wish);
     audit.record(organization, "own-tool.changed", id.toString(), Map.of("name", tool.name()));
     return new OwnToolSaving.Saved(tool);
   }
@@ -112,12 +106,15 @@ public class OwnTools {
     return true;
   }
 
-  /// Forgets it and what it sent along. False when there was none.
+  /// Forgets it and what it sent along, and takes it from the agents that have it: another tool
+  /// that gets its name later is not theirs. False when there was none.
   public boolean remove(OrganizationId organization, OwnToolId id) {
-    if (!table.remove(organization, id)) {
+    Optional<OwnTool> tool = find(organization, id);
+    if (tool.isEmpty() || !table.remove(organization, id)) {
       return false;
     }
-    secrets.forget(organization, place(id));
+    agents.loseTool(organization, tool.get().name());
+    requests.forgetHeader(organization, id);
     audit.record(organization, "own-tool.removed", id.toString(), Map.of());
     return true;
   }
@@ -128,7 +125,7 @@ public class OwnTools {
     return find(organization, id)
         .map(tool -> {
           audit.record(organization, "own-tool.tried", id.toString(), Map.of("name", tool.name()));
-          return new ToolTrial(request(tool), outbound);
+          return new ToolTrial(requests.of(tool), servers);
         });
   }
 
@@ -136,31 +133,8 @@ public class OwnTools {
   List<Tool> inUse(OrganizationId organization) {
     return table.list(organization).stream()
         .filter(OwnTool::active)
-        .<Tool>map(tool -> new HttpsTool(tool, this, outbound))
+        .<Tool>map(tool -> new HttpsTool(tool, requests, servers))
         .toList();
-  }
-
-  /// A tool as it is now, ready to be sent; empty when it was switched off or removed meanwhile.
-  /// Opens its own scope.
-  Optional<OwnToolRequest> ready(OwnTool offered) {
-    return tenancy.within(
-        offered.organization(),
-        () ->
-            find(offered.organization(), offered.id()).filter(OwnTool::active).map(this::request));
-  }
-
-  private OwnToolRequest request(OwnTool tool) {
-    return new OwnToolRequest(
-        tool,
-        tool.headerName().flatMap(_ -> secrets.reveal(tool.organization(), place(tool.id()))));
-  }
-
-  private void keepHeader(OwnTool tool, OwnToolWish wish) {
-    if (tool.headerName().isEmpty()) {
-      secrets.forget(tool.organization(), place(tool.id()));
-    }
-    wish.headerValue()
-        .ifPresent(value -> secrets.keep(tool.organization(), place(tool.id()), value));
   }
 
   private OwnTool tool(
@@ -177,9 +151,5 @@ public class OwnTools {
         wish.timeoutSeconds(),
         active,
         clock.instant());
-  }
-
-  private static String place(OwnToolId id) {
-    return "own tool/" + id + "/header";
   }
 }

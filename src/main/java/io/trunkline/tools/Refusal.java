@@ -13,6 +13,8 @@ enum Refusal {
   ARGUMENTS_UNFIT,
   TOO_MANY_IN_CALL,
   TOO_MANY_IN_TURN,
+  /// Too many requests to servers are under way.
+  TOO_MANY_AT_ONCE,
   /// The configured number is one nobody is put through to.
   DESTINATION,
   /// The call is already being ended or put through.

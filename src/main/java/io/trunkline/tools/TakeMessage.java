@@ -97,7 +97,8 @@ final class TakeMessage implements Tool {
         use.text("for_whom"),
         use.text("call_back_number")
             .or(() -> Optional.of(context.callerNumber()).filter(TakeMessage::isNumber)),
-        clock.instant());
+        clock.instant(),
+        Optional.empty());
   }
 
   /// A caller who withholds it has none; one with an address of the Internet none to dial.

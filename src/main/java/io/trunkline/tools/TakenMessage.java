@@ -10,7 +10,8 @@ import java.util.UUID;
 /// What a caller wanted somebody to know.
 ///
 /// @param callBackNumber as the caller said it, or the number she called from
-record TakenMessage(
+/// @param doneAt when somebody said that it was seen to
+public record TakenMessage(
     OrganizationId organization,
     UUID id,
     UUID call,
@@ -18,7 +19,8 @@ record TakenMessage(
     String text,
     Optional<String> forWhom,
     Optional<String> callBackNumber,
-    Instant takenAt) {
+    Instant takenAt,
+    Optional<Instant> doneAt) {
 
   /// Nothing of what was said.
   @Override

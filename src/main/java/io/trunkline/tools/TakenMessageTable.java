@@ -3,9 +3,11 @@ package io.trunkline.tools;
 
 import io.trunkline.agents.AgentId;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,13 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class TakenMessageTable {
+
+  private static final String MESSAGE =
+      """
+      select organization_id, message_id, call_id, agent_id, words, for_whom, call_back_number,
+             taken_at, done_at
+        from taken_message
+      """;
 
   private final JdbcClient database;
 
@@ -50,17 +59,93 @@ class TakenMessageTable {
   List<TakenMessage> of(OrganizationId organization, UUID call) {
     return database
         .sql(
-            """
-            select organization_id, message_id, call_id, agent_id, words, for_whom,
-                   call_back_number, taken_at
-              from taken_message
-             where organization_id = :organization and call_id = :call
-             order by taken_at, message_id
-            """)
+            MESSAGE
+                + """
+                 where organization_id = :organization and call_id = :call
+                 order by taken_at, message_id
+                """)
         .param("organization", organization.value())
         .param("call", call)
         .query((row, _) -> message(row))
         .list();
+  }
+
+  /// Newest first.
+  List<TakenMessage> list(
+      OrganizationId organization,
+      Optional<Boolean> done,
+      Optional<TakenMessages.Place> after,
+      int limit) {
+    // A condition of its own, for an index that holds the open ones only.
+    String which =
+        done.map(seen -> seen ? " and done_at is not null" : " and done_at is null").orElse("");
+    return database
+        .sql(
+            MESSAGE
+                + " where organization_id = :organization"
+                + which
+                + """
+                   and (:after_id::uuid is null
+                        or (taken_at, message_id) < (:after_at::timestamptz, :after_id::uuid))
+                 order by taken_at desc, message_id desc
+                 limit :limit
+                """)
+        .param("organization", organization.value())
+        .param("after_id", after.map(TakenMessages.Place::message).orElse(null), Types.OTHER)
+        .param(
+            "after_at",
+            after.map(place -> place.takenAt().atOffset(ZoneOffset.UTC)).orElse(null),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("limit", limit)
+        .query((row, _) -> message(row))
+        .list();
+  }
+
+  int countOpen(OrganizationId organization) {
+    return database
+        .sql(
+            """
+            select count(*) from taken_message
+             where organization_id = :organization and done_at is null
+            """)
+        .param("organization", organization.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  /// Whether it was the other way.
+  boolean turn(
+      OrganizationId organization, UUID message, Optional<Instant> doneAt, Optional<PersonId> by) {
+    return database
+            .sql(
+                """
+                update taken_message set done_at = :at, done_by = :by
+                 where organization_id = :organization and message_id = :message
+                   and (done_at is null) = (:at::timestamptz is not null)
+                """)
+            .param(
+                "at",
+                doneAt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                Types.TIMESTAMP_WITH_TIMEZONE)
+            .param(
+                "by", doneAt.flatMap(_ -> by).map(PersonId::value).orElse(null), Types.OTHER)
+            .param("organization", organization.value())
+            .param("message", message)
+            .update()
+        == 1;
+  }
+
+  boolean exists(OrganizationId organization, UUID message) {
+    return database
+        .sql(
+            """
+            select exists (select from taken_message
+                            where organization_id = :organization and message_id = :message)
+            """)
+        .param("organization", organization.value())
+        .param("message", message)
+        .query(Boolean.class)
+        .single();
   }
 
   private static TakenMessage message(ResultSet row) throws SQLException {
@@ -72,6 +157,8 @@ class TakenMessageTable {
         row.getString("words"),
         Optional.ofNullable(row.getString("for_whom")),
         Optional.ofNullable(row.getString("call_back_number")),
-        row.getObject("taken_at", OffsetDateTime.class).toInstant());
+        row.getObject("taken_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("done_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 }

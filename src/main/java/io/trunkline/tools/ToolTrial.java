@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.tools;
 
-import io.trunkline.outbound.Outbound;
 import io.trunkline.outbound.OutboundAnswer;
 import io.trunkline.outbound.OutboundFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +15,11 @@ public final class ToolTrial {
   private static final String BY_HAND = "trial";
 
   private final OwnToolRequest request;
-  private final Outbound outbound;
+  private final ToolServers servers;
 
-  ToolTrial(OwnToolRequest request, Outbound outbound) {
+  ToolTrial(OwnToolRequest request, ToolServers servers) {
     this.request = request;
-    this.outbound = outbound;
+    this.servers = servers;
   }
 
   /// What came of it.
@@ -51,9 +51,18 @@ public final class ToolTrial {
 
   private Result sent(JsonNode arguments) throws InterruptedException {
     long began = System.nanoTime();
-    OutboundAnswer answer =
-        outbound.post(request.post(arguments, UUID.randomUUID(), BY_HAND, BY_HAND));
+    Optional<OutboundAnswer> answer =
+        servers.post(
+            request.tool().organization(),
+            request.post(arguments, UUID.randomUUID(), BY_HAND, BY_HAND));
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return answer
+        .map(given -> result(given, took))
+        .orElseGet(() ->
+            new Result.Unanswered("Too many requests wait for your servers. Try again.", took));
+  }
+
+  private static Result result(OutboundAnswer answer, Duration took) {
     return switch (answer) {
       case OutboundAnswer.Answered said ->
           new Result.Answered(said.status(), said.isSuccess(), took, HttpsTool.cut(said.text()));

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param usesPerTurn uses between two replies of the agent
 /// @param timeout a built-in tool takes no longer; so do an organization's unless it says otherwise
 /// @param ports on which servers of organizations' own tools may be asked: 443, or from 1024 on
+/// @param requestsPerOrganization requests to an organization's servers at a time
+/// @param requests to those of all organizations
 /// @param allowLocal whether own tools may be on this machine, without TLS; ignored in production
 @ConfigurationProperties("trunkline.tools")
 @Validated
@@ -26,6 +28,8 @@ record ToolsSettings(
     @DefaultValue("8") @Min(1) @Max(100) int usesPerTurn,
     @DefaultValue("8s") @NotNull Duration timeout,
     @DefaultValue("443") @NotEmpty Set<Integer> ports,
+    @DefaultValue("8") @Min(1) @Max(1000) int requestsPerOrganization,
+    @DefaultValue("64") @Min(1) @Max(10_000) int requests,
     @DefaultValue("false") boolean allowLocal) {
 
   private static final int HTTPS = 443;

@@ -82,6 +82,11 @@ public class Credentials {
         .map(plain -> Secret.of(new String(plain, StandardCharsets.UTF_8)));
   }
 
+  /// Whether the organization's key seals anything, what other modules keep here included.
+  public boolean sealsAny(OrganizationId organization) {
+    return !table.sealed(organization).isEmpty() || kept.keepsAny(organization);
+  }
+
   /// Gives the organization a new key and seals everything anew with it, what other modules keep
   /// here included.
   ///

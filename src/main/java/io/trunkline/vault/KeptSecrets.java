@@ -50,6 +50,10 @@ public class KeptSecrets {
     return table.remove(organization, place);
   }
 
+  boolean keepsAny(OrganizationId organization) {
+    return !table.all(organization).isEmpty();
+  }
+
   /// Everything, opened with a key that is being replaced.
   Map<String, byte[]> openAll(OrganizationId organization, KeyRing key) {
     Map<String, byte[]> opened = new HashMap<>();

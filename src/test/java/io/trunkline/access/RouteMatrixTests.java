@@ -142,7 +142,8 @@ class RouteMatrixTests {
           "/client/live/{id}/type",
           "/client/live/{id}/whisper",
           "/client/live/{id}/hang-up",
-          "/client/live/{id}/take-over");
+          "/client/live/{id}/take-over",
+          "/client/messages/{id}");
 
   @Test
   void whatChangesAClientsBusinessIsItsOwnersAlone() {

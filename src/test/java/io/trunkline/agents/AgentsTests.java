@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,17 @@ class AgentsTests {
         Arguments.of(
             SomeWish.with(fine, puttingThroughTo("+881612345678")), AgentFault.Part.TRANSFER_TO),
         Arguments.of(SomeWish.with(fine, work(Set.of("rm -rf"))), AgentFault.Part.TOOLS),
+        Arguments.of(SomeWish.with(fine, work(Set.of("never_heard_of"))), AgentFault.Part.TOOLS),
+        Arguments.of(
+            SomeWish.with(
+                fine,
+                new AgentWork(
+                    AgentWork.Mode.TWO_AGENT, Set.of(), Optional.empty(), List.of())),
+            AgentFault.Part.MODE),
+        Arguments.of(greeting("Hello\u0000there"), AgentFault.Part.GREETING),
+        Arguments.of(
+            SomeWish.with(fine, new AgentRecording(true, "Recorded\u0007.")),
+            AgentFault.Part.DISCLOSURE),
         Arguments.of(
             SomeWish.with(
                 fine,
@@ -130,6 +144,18 @@ class AgentsTests {
         Set.of(AgentWork.TRANSFER),
         Optional.of(new PhoneNumber(number)),
         List.of());
+  }
+
+  private static AgentWish greeting(String words) {
+    AgentWish fine = AgentWish.named("Lexi");
+    return new AgentWish(
+        fine.name(),
+        words,
+        fine.voice(),
+        fine.listening(),
+        fine.limits(),
+        fine.recording(),
+        fine.work());
   }
 
   @ParameterizedTest
@@ -162,6 +188,40 @@ class AgentsTests {
     assertThat(again).isInstanceOf(AgentSaving.Refused.class);
     assertThat(renamed).isInstanceOf(AgentSaving.Refused.class);
     assertThat(elsewhere).isInstanceOf(AgentSaving.Saved.class);
+  }
+
+  @Test
+  void ofTwoWhoTakeANameAtOnceOneIsTold() throws Exception {
+    // Given
+    Agent max = created(AgentWish.named("Max"));
+    Agent mia = created(AgentWish.named("Mia"));
+    CyclicBarrier together = new CyclicBarrier(2);
+
+    // When
+    List<AgentSaving> outcomes;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> rename(max, together));
+      var second = threads.submit(() -> rename(mia, together));
+      outcomes = List.of(first.get(), second.get());
+    }
+
+    // Then
+    assertThat(outcomes).hasAtLeastOneElementOfType(AgentSaving.Saved.class);
+    assertThat(outcomes).hasAtLeastOneElementOfType(AgentSaving.Refused.class);
+  }
+
+  private AgentSaving rename(Agent agent, CyclicBarrier together) {
+    return within(() -> {
+      try {
+        together.await();
+        AgentSaving outcome = agents.change(agent.id(), 1, AgentWish.named("Lexi"));
+        // The other one comes while this transaction is still open.
+        database.sql("select pg_sleep(0.2)::text").query(String.class).single();
+        return outcome;
+      } catch (InterruptedException | BrokenBarrierException broken) {
+        throw new IllegalStateException(broken);
+      }
+    });
   }
 
   @Test

@@ -144,6 +144,8 @@ class InstructionsTests {
         .isInstanceOf(Publication.Empty.class);
     assertThat(within(() -> instructions.publish(own, Channel.VOICE, "x".repeat(20_001))))
         .isInstanceOf(Publication.TooLong.class);
+    assertThat(within(() -> instructions.publish(own, Channel.VOICE, "Be\u0000Lexi.")))
+        .isInstanceOf(Publication.Unreadable.class);
   }
 
   @Test

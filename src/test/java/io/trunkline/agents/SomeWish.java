@@ -23,7 +23,7 @@ final class SomeWish {
         new AgentLimits(600, 20),
         new AgentRecording(true, "This call is recorded."),
         new AgentWork(
-            AgentWork.Mode.TWO_AGENT,
+            AgentWork.Mode.SINGLE,
             Set.of(AgentWork.TRANSFER, AgentWork.HANG_UP),
             Optional.of(new PhoneNumber("+12025550143")),
             List.of(

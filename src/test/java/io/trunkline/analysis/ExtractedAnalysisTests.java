@@ -55,6 +55,22 @@ class ExtractedAnalysisTests {
   }
 
   @Test
+  void collectsNothingTheDatabaseWouldRefuse() {
+    // Given
+    Conversation conversation =
+        new SomeConversation()
+            .caller("Ada, please.")
+            .tool("save_details", "{\"name\":\"A\\u0000da\",\"reason\":\"\\u0000\"}", true)
+            .over(A_MINUTE);
+
+    // When
+    Call.Analysis analysis = ExtractedAnalysis.of(conversation);
+
+    // Then
+    assertThat(analysis.collected()).containsOnly(Map.entry("name", "Ada"));
+  }
+
+  @Test
   void tellsATransferASilenceAndAnEarlyEndApart() {
     assertThat(
             outcome(

@@ -24,6 +24,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -97,6 +99,33 @@ class AgentsEndpointTests {
     assertThat(state(call("POST", path + "/pause", ""))).isEqualTo("paused");
     assertThat(state(call("POST", path + "/live", ""))).isEqualTo("live");
     assertThat(state(call("GET", path, ""))).isEqualTo("live");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'tools': [null]} | work.tools[0]",
+        "{'tools': ['end_call', null]} | work.tools[1]",
+        "{'tools': ['never_heard_of']} | work.tools",
+        "{'collects': [null]} | work.collects[0]",
+        "{'collects': [{'required': true}]} | work.collects[0]",
+        "{'collects': [{'key': 'a', 'label': null, 'required': true}]} | work.collects[0]",
+        "{'mode': 'two_agent'} | work.mode"
+      })
+  void workThatIsNoneIsToldWhereItStands(String work, String field) {
+    // When
+    HttpResponse<String> refused =
+        call(
+            "POST",
+            "/api/agents",
+            "{\"name\": \"Lexi\", \"work\": " + work.replace('\'', '"') + "}");
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json.readTree(refused.body()).get("errors").findValuesAsString("field"))
+        .containsExactly(field);
   }
 
   @Test

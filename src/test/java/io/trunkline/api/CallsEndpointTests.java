@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -118,6 +120,21 @@ class CallsEndpointTests {
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
     assertThat(read(answer).get("errors").toString()).contains("limit", "from", "agent_id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "outcome=%00, outcome",
+    "from=-9999-01-01T00:00:00Z, from",
+    "until=%2B294277-01-01T00:00:00Z, until"
+  })
+  void saysSoOfWhatNoCallCanBeFoundBy(String question, String field) {
+    // When
+    HttpResponse<String> answer = get("/api/calls?" + question);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(read(answer).get("errors").findValuesAsString("field")).containsExactly(field);
   }
 
   private String add(OrganizationId organization, String from) {

@@ -77,6 +77,7 @@ class ApiKeysTests {
   void aKeyThatCannotBeIsNotMade() {
     assertThat(create(" ", ALL)).isInstanceOf(ApiKeyCreation.NameUnusable.class);
     assertThat(create("x".repeat(81), ALL)).isInstanceOf(ApiKeyCreation.NameUnusable.class);
+    assertThat(create("For\u0000us", ALL)).isInstanceOf(ApiKeyCreation.NameUnusable.class);
     assertThat(create("Idle", Set.of())).isInstanceOf(ApiKeyCreation.NoScope.class);
   }
 

@@ -3,7 +3,6 @@ package io.trunkline.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -97,6 +96,14 @@ public final class Visit implements AutoCloseable {
     return this;
   }
 
+  /// The same for a page that is sound as it is, in other colours.
+  public Visit assertSoundInTheseColours() {
+    assertQuiet();
+    assertFits();
+    assertThat(Barriers.ofColoursOn(page)).as("barriers at %s", here()).isEmpty();
+    return this;
+  }
+
   /// The browser complained about nothing. A page that is itself a 404 is not a missing file.
   public Visit assertQuiet() {
     List<String> meant =
@@ -128,18 +135,9 @@ public final class Visit implements AutoCloseable {
         """);
   }
 
-  /// WCAG 2.2 A and AA and axe's best practices. A mail is shown in a frame where no script may
-  /// run, that of axe neither.
+  /// axe finds no barrier.
   public Visit assertAccessible() {
-    List<String> barriers =
-        new AxeBuilder(page)
-            .exclude(List.of(".mail-body")).analyze().getViolations().stream()
-                .flatMap(rule ->
-                    rule.getNodes().stream()
-                        .map(node ->
-                            rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-                .toList();
-    assertThat(barriers).as("barriers at %s", here()).isEmpty();
+    assertThat(Barriers.on(page)).as("barriers at %s", here()).isEmpty();
     return this;
   }
 

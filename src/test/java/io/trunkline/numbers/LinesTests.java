@@ -171,7 +171,11 @@ class LinesTests {
     assertThat(
             tenancy.within(
                 dentist, () -> lines.describe(line.id(), LineChannel.SMS, "x".repeat(81))))
-        .isEqualTo(new LineChange.LabelTooLong(80));
+        .isEqualTo(new LineChange.LabelUnusable(80));
+    assertThat(
+            tenancy.within(
+                dentist, () -> lines.describe(line.id(), LineChannel.SMS, "Desk\u0000")))
+        .isEqualTo(new LineChange.LabelUnusable(80));
   }
 
   @Test

@@ -9,13 +9,16 @@ import io.trunkline.outbound.OutboundAnswer.Failed;
 import io.trunkline.vocabulary.Secret;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +191,38 @@ class OutboundTests {
       assertThat(answer).isEqualTo(new Answered(307, ""));
       assertThat(((Answered) answer).isSuccess()).isFalse();
       assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatOnlyAnnouncesAnAnswerIsNone() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Outbound outbound = Outbound.open(new OutboundRules(Set.of(443), true))) {
+      // Given
+      var served =
+          threads.submit(() -> {
+            try (Socket socket = server.accept()) {
+              socket
+                  .getOutputStream()
+                  .write(
+                      ("HTTP/1.1 100 Continue\r\n\r\n"
+                              + "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                              + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nbooked")
+                          .getBytes(StandardCharsets.US_ASCII));
+              return socket.getInputStream().readAllBytes();
+            }
+          });
+
+      // When
+      OutboundAnswer answer =
+          outbound.post(
+              new OutboundPost(
+                  "http://127.0.0.1:" + server.getLocalPort() + "/", Map.of(), "{}", LONG));
+
+      // Then
+      assertThat(answer).isEqualTo(new Answered(200, "booked"));
+      assertThat(served.get()).isNotEmpty();
     }
   }
 

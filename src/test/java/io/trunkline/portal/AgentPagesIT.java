@@ -61,7 +61,7 @@ class AgentPagesIT {
     assertThat(visitor.text())
         .contains("Bea is here, as a draft.")
         .contains("Nobody has written instructions yet");
-    look("agent-new");
+    visitor.look("agent-new");
 
     // When
     visitor.press("Go live");
@@ -69,7 +69,7 @@ class AgentPagesIT {
     // Then
     assertThat(visitor.text()).contains("Bea is live.");
     visitor.page().locator("summary:has-text('Pause…')").click();
-    look("agent-pausing");
+    visitor.look("agent-pausing");
     visitor.press("Pause");
     assertThat(visitor.text()).contains("Bea is paused");
     assertThat(visitor.press("Resume").text()).contains("Bea takes calls again.");
@@ -102,7 +102,7 @@ class AgentPagesIT {
         .contains("Calls are recorded, so callers must be told.");
     assertThat(visitor.typed("Speed")).isEqualTo("fast");
     assertThat(visitor.typed("Ask for")).isEqualTo("Name\nParty size\nE-mail (optional)");
-    look("agent-settings-refused");
+    visitor.look("agent-settings-refused");
   }
 
   @Test
@@ -159,7 +159,7 @@ class AgentPagesIT {
     enterAsAnOwner("Tailor of the agents");
     anAgent("Tim").follow("Instructions");
     assertThat(visitor.text()).contains("Nothing is published here yet.");
-    look("agent-instructions-empty");
+    visitor.look("agent-instructions-empty");
 
     // When
     visitor.type("Instructions", "You are Tim.\nBe kind.\nCollect: name.").press("Publish");
@@ -177,7 +177,7 @@ class AgentPagesIT {
             line -> assertThat(line).endsWith("Be <b>brief</b>."),
             line -> assertThat(line).endsWith("Say goodbye."));
     assertThat(visitor.page().locator(".diff del").innerText()).endsWith("Be kind.");
-    look("agent-instructions-compared");
+    visitor.look("agent-instructions-compared");
 
     // When
     visitor.page().locator("summary:has-text('Go back…')").click();
@@ -225,12 +225,12 @@ class AgentPagesIT {
     visitor.open("/client/agents").follow("Lexi");
 
     // Then
-    look("agent-staff");
+    visitor.look("agent-staff");
     assertThat(visitor.text()).doesNotContain("Pause…");
     visitor.follow("Settings");
     assertThat(visitor.field("Name").isDisabled()).isTrue();
     assertThat(visitor.button("Save changes").count()).isZero();
-    look("agent-settings-staff");
+    visitor.look("agent-settings-staff");
     visitor.follow("Instructions");
     assertThat(visitor.field("Instructions").isDisabled()).isTrue();
     visitor.assertSound();
@@ -250,23 +250,23 @@ class AgentPagesIT {
     assertThat(visitor.text())
         .contains("Lexi", "Bright Smile Dental", "+1 202-555-0142")
         .contains("Sofia", "+1 202-555-0177");
-    look("agents-admin");
+    visitor.look("agents-admin");
     visitor.open("/admin/agents?state=draft");
     assertThat(visitor.text()).contains("Max").doesNotContain("Sofia");
     visitor.open("/admin/agents?organization=nobody").assertSound();
     visitor.open("/admin/agents").follow("Sofia");
     assertThat(visitor.text())
         .contains("Version 1 of its own instructions", "Collect: name, party size");
-    look("agent-admin");
-    look(visitor.follow("Settings"), "agent-settings");
-    look(visitor.follow("Instructions"), "agent-instructions");
+    visitor.look("agent-admin");
+    visitor.follow("Settings").look("agent-settings");
+    visitor.follow("Instructions").look("agent-instructions");
   }
 
   @Test
   void anOperatorLinksANumberOnceAndSaysWhoAnswers() {
     // Given
     visitor.enterAs(DemoPerson.OPERATOR).open("/admin/lines");
-    look("lines-admin");
+    visitor.look("lines-admin");
 
     // When
     visitor.follow("Link a number").type("Number", "+1 202 555 0142").press("Link the number");
@@ -274,7 +274,7 @@ class AgentPagesIT {
     // Then
     assertThat(visitor.status()).isEqualTo(422);
     assertThat(visitor.text()).contains("Choose whose line it is.");
-    look("line-refused");
+    visitor.look("line-refused");
 
     // When
     visitor.page().getByLabel("Organization").selectOption("Rapid Flow Plumbing");
@@ -286,7 +286,7 @@ class AgentPagesIT {
     // When
     visitor.type("Number", "+44 20 7946 0991").type("Label", "Van").press("Link the number");
     visitor.page().getByLabel("Who answers").selectOption("Max (draft)");
-    look("line");
+    visitor.look("line");
     visitor.press("Save changes");
 
     // Then
@@ -295,20 +295,6 @@ class AgentPagesIT {
     visitor.assertSound();
     visitor.press("Unlink it");
     assertThat(visitor.text()).contains("The number is unlinked").doesNotContain("7946");
-  }
-
-  private void look(String name) {
-    look(visitor, name);
-  }
-
-  /// Sound in all four ways to see it, with a picture of each.
-  private static void look(Visitor visitor, String name) {
-    for (Screen screen : Screen.values()) {
-      for (Look look : Look.values()) {
-        visitor.visit().turnTo(screen, look).assertSound().screenshot(name);
-      }
-    }
-    visitor.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
   }
 
   private Visitor anAgent(String name) {

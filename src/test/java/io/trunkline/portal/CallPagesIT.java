@@ -53,15 +53,15 @@ class CallPagesIT {
     visitor.enterAs(DemoPerson.DENTIST);
 
     // When
-    look("client-dashboard", "/client");
-    look("calls", "/client/calls");
+    visitor.open("/client").look("client-dashboard");
+    visitor.open("/client/calls").look("calls");
     visitor.type("Number", "0113").press("Show").follow("+1 202-555-0113");
 
     // Then
     assertThat(visitor.text())
         .contains("Transferred", "Jonas Reed", "How quickly it answered", "Trunkline");
     assertThat(visitor.page().locator("svg.sound").count()).isEqualTo(1);
-    look("call", visitor.path());
+    visitor.look("call");
     visitor.page().locator(".turn-time").nth(1).click();
     visitor.page().waitForFunction("document.querySelector('audio').currentTime > 3");
   }
@@ -75,7 +75,7 @@ class CallPagesIT {
     visitor.page().locator("summary:has-text('As a table')").first().click();
 
     // Then
-    look("analytics", "/client/analytics?days=30");
+    visitor.open("/client/analytics?days=30").look("analytics");
     visitor.open("/client/analytics?days=90").assertSound();
   }
 
@@ -85,15 +85,15 @@ class CallPagesIT {
     visitor.enterAs(DemoPerson.OPERATOR);
 
     // When
-    look("calls-admin", "/admin/calls");
-    look("analytics-admin", "/admin/analytics");
+    visitor.open("/admin/calls").look("calls-admin");
+    visitor.open("/admin/analytics").look("analytics-admin");
     visitor.open("/admin/calls").type("Number", "0116").press("Show");
     visitor.follow("+1 202-555-0116");
 
     // Then
     assertThat(visitor.text())
         .contains("The agent promised something no tool did", "For operators only");
-    look("call-admin", visitor.path());
+    visitor.look("call-admin");
   }
 
   @Test
@@ -102,21 +102,11 @@ class CallPagesIT {
     visitor.enterAs(DemoPerson.PLUMBER);
 
     // When
-    look("calls-none", "/client/calls");
+    visitor.open("/client/calls").look("calls-none");
 
     // Then
     assertThat(visitor.text()).contains("No calls yet");
-    look("analytics-none", "/client/analytics");
-  }
-
-  private void look(String name, String path) {
-    visitor.open(path);
-    for (Screen screen : Screen.values()) {
-      for (Look look : Look.values()) {
-        visitor.visit().turnTo(screen, look).assertSound().screenshot(name);
-      }
-    }
-    visitor.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
+    visitor.open("/client/analytics").look("analytics-none");
   }
 
   /// Gives a demo call twenty seconds of a recording, less than the call was long.

@@ -3,19 +3,29 @@ package io.trunkline.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.audit.AuditFilter;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.PastCalls;
 import io.trunkline.calls.SomePastCall;
+import io.trunkline.configuration.ProductSettings;
+import io.trunkline.media.audio.CallRecording;
 import io.trunkline.organizations.Role;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Browser;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PersonId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
@@ -27,6 +37,9 @@ class CallPagesTests {
   @Autowired Organizing organizing;
   @Autowired PastCalls past;
   @Autowired Calls calls;
+  @Autowired AuditLog audit;
+  @Autowired JdbcClient database;
+  @Autowired ProductSettings product;
   @LocalServerPort int port;
 
   private OrganizationId dentist;
@@ -114,6 +127,54 @@ class CallPagesTests {
         .doesNotContain("+1 202-555-0172");
     assertThat(operator.get("/admin/calls/" + plumbers).body()).contains("For operators only");
     assertThat(operator.get("/admin/analytics?days=7").body()).contains("Calls per day");
+  }
+
+  @Test
+  void whatAPlayerFetchesPartByPartIsNotedOnce() throws Exception {
+    // Given
+    record(dentist, dentists);
+    PersonId person = organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR).id();
+    Browser operator = Browser.of(person, port);
+    String recording = "/admin/calls/" + dentists + "/recording";
+
+    // When
+    for (int part = 0; part < 3; part++) {
+      String range = "bytes=" + part * 1_000 + "-" + (part * 1_000 + 999);
+      var request = operator.to(recording).setHeader("Accept", "*/*").header("Range", range);
+      assertThat(operator.send(request).statusCode()).isEqualTo(206);
+    }
+
+    // Then
+    AuditFilter hers =
+        new AuditFilter(
+            Optional.empty(),
+            Optional.of(person),
+            Optional.of("platform.entered"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            50);
+    assertThat(tenancy.asPlatform("read the log", () -> audit.search(hers)))
+        .filteredOn(entry -> "listen to a call".equals(entry.detail().get("reason")))
+        .hasSize(1);
+  }
+
+  private void record(OrganizationId organization, String call) throws Exception {
+    String name = organization + "/" + call + ".wav";
+    Path file = product.home().resolve("recordings").resolve(name);
+    Files.createDirectories(file.getParent());
+    CallRecording recording = CallRecording.begin(file, Duration.ofMinutes(1), 1_000_000);
+    recording.write(CallRecording.Leg.CALLER, 0, new byte[8_000], 1_000);
+    recording.close().toCompletableFuture().get();
+    tenancy.within(
+        organization,
+        () ->
+            database
+                .sql("update call set recording = :name where call_id = :call")
+                .param("name", name)
+                .param("call", UUID.fromString(call))
+                .update());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vault.CredentialField;
 import io.trunkline.vault.Credentials;
+import io.trunkline.vault.KeptSecrets;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.Secret;
 import java.util.List;
@@ -32,6 +33,7 @@ class OrganizationKeyTests {
 
   @Autowired Tenancy tenancy;
   @Autowired Credentials credentials;
+  @Autowired KeptSecrets kept;
   @Autowired AuditLog audit;
   @Autowired Organizing organizing;
   @LocalServerPort int port;
@@ -65,6 +67,21 @@ class OrganizationKeyTests {
     assertThat(
             tenancy.within(
                 dentist, () -> credentials.reveal(dentist, CredentialField.TWILIO_AUTH_TOKEN)))
+        .contains(TOKEN);
+  }
+
+  @Test
+  void theKeyOfWhatOtherModulesKeepCanBeRenewedToo() {
+    // Given
+    tenancy.within(dentist, () -> kept.keep(dentist, "own tool/1/header", TOKEN));
+
+    // When
+    String shown = browser.get(page).body();
+    browser.post(page + "/renew-key", Map.of());
+
+    // Then
+    assertThat(shown).contains(BUTTON);
+    assertThat(tenancy.within(dentist, () -> kept.reveal(dentist, "own tool/1/header")))
         .contains(TOKEN);
   }
 

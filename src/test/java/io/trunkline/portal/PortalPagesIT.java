@@ -105,6 +105,7 @@ class PortalPagesIT {
         "/client/agents",
         "/client/agents/create",
         "/client/lines",
+        "/client/messages",
         "/client/tools",
         "/client/tools/create",
         "/client/people",

@@ -44,7 +44,7 @@ class ToolPagesIT {
     // Given
     enterAsAnOwner("Bakery of the tools");
     visitor.open("/client/tools");
-    look("tools-none");
+    visitor.look("tools-none");
 
     // When
     visitor
@@ -66,7 +66,7 @@ class ToolPagesIT {
         .contains("Write a title");
     assertThat(visitor.typed("Address")).isEqualTo("http://127.0.0.1/");
     assertThat(visitor.page().content()).doesNotContain("s3cret-value");
-    look("tool-refused");
+    visitor.look("tool-refused");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ToolPagesIT {
     assertThat(visitor.heading()).isEqualTo("Book a table");
     assertThat(visitor.page().content()).doesNotContain("s3cret-value");
     assertThat(visitor.text()).contains("No public address was found for this name.");
-    look("tool-tried");
+    visitor.look("tool-tried");
 
     // When
     visitor.type("Arguments to send", "{\"guests\": 0}").press("Try it");
@@ -102,7 +102,7 @@ class ToolPagesIT {
     // Then
     assertThat(visitor.text()).contains("Book a nice table").contains("tools.bistro.invalid");
     visitor.page().locator("summary:has-text('Switch off…')").click();
-    look("tools");
+    visitor.look("tools");
     assertThat(visitor.press("Switch it off").text())
         .contains("Book a nice table is switched off.");
     assertThat(visitor.press("Switch on Book a nice table").text())
@@ -124,7 +124,7 @@ class ToolPagesIT {
     // Given
     visitor.enterAs(DemoPerson.OPERATOR).open("/admin/organizations?query=bright");
     visitor.follow("Bright Smile Dental").follow("Tools");
-    look("tools-admin-none");
+    visitor.look("tools-admin-none");
 
     // When
     visitor
@@ -136,9 +136,9 @@ class ToolPagesIT {
         .press("Create tool");
 
     // Then
-    look("tool-admin");
+    visitor.look("tool-admin");
     visitor.follow("Tools of Bright Smile Dental");
-    look("tools-admin");
+    visitor.look("tools-admin");
     try (Visitor staff =
         new Visitor(browser.visit(Screen.DESKTOP, Look.LIGHT), product)
             .enterAs(DemoPerson.RECEPTIONIST)) {
@@ -147,7 +147,7 @@ class ToolPagesIT {
       staff.follow("Find an appointment").assertSound();
       assertThat(staff.page().locator("main button").count()).isZero();
       assertThat(staff.page().content()).doesNotContain("k3y-of-theirs");
-      look(staff, "tool-staff");
+      staff.look("tool-staff");
     }
 
     // When
@@ -174,19 +174,5 @@ class ToolPagesIT {
         .type("Header", "Authorization")
         .type("Its value", "s3cret-value")
         .press("Create tool");
-  }
-
-  private void look(String name) {
-    look(visitor, name);
-  }
-
-  /// Sound in all four ways to see it, with a picture of each.
-  private static void look(Visitor visitor, String name) {
-    for (Screen screen : Screen.values()) {
-      for (Look look : Look.values()) {
-        visitor.visit().turnTo(screen, look).assertSound().screenshot(name);
-      }
-    }
-    visitor.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
   }
 }

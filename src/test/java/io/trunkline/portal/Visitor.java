@@ -153,6 +153,16 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /// Sound in all four ways to see it, with a picture of each.
+  Visitor look(String name) {
+    for (Screen screen : Screen.values()) {
+      visit.turnTo(screen, Look.LIGHT).assertSound().screenshot(name);
+      visit.turnTo(screen, Look.DARK).assertSoundInTheseColours().screenshot(name);
+    }
+    visit.turnTo(Screen.DESKTOP, Look.LIGHT);
+    return this;
+  }
+
   @Override
   public void close() {
     visit.close();

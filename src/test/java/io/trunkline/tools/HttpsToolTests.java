@@ -2,6 +2,7 @@
 package io.trunkline.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,15 @@ class HttpsToolTests {
   void aServerAndAnOrganization() throws Exception {
     bistro = organizing.anOrganization("Bistro with a server");
     outbound = Outbound.open(new OutboundRules(Set.of(443), true));
-    tools = new OwnTools(table, secrets, tenancy, audit, clock, outbound);
+    tools = new OwnTools(
+            table,
+            new ToolRequests(table, secrets, tenancy),
+            agents,
+            audit,
+            clock,
+            new ToolServers(
+                outbound,
+                new ToolsSettings(40, 8, Duration.ofSeconds(8), Set.of(443), 2, 64, true)));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/book", exchange -> answer(exchange, 200, "{\"booked\": true}"));
@@ -204,6 +215,29 @@ class HttpsToolTests {
     assertThat(answer.json()).contains("Do not try it again");
     assertThat(again).isSameAs(answer);
     assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void moreThanAServerMayBeAskedAtATimeAreToldSo() throws Exception {
+    // Given
+    made("/slow", "", 20);
+    ToolSession session = session();
+    Future<ToolAnswer> first = threads.submit(() -> session.use("1", "book_table", GOOD));
+    Future<ToolAnswer> second = threads.submit(() -> session.use("2", "book_table", GOOD));
+    await().until(() -> received.size() == 2);
+
+    // When
+    ToolAnswer third = session.use("3", "book_table", GOOD);
+    testIsOver.countDown();
+    first.get();
+    second.get();
+    ToolAnswer later = session.use("4", "book_table", GOOD);
+
+    // Then
+    assertThat(third.worked()).isFalse();
+    assertThat(third.json()).contains("Nothing was done");
+    assertThat(later.json()).doesNotContain("Too many");
+    assertThat(received).hasSize(3);
   }
 
   @Test

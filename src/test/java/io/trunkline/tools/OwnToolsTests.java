@@ -4,6 +4,8 @@ package io.trunkline.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.trunkline.agents.Agent;
+import io.trunkline.agents.Agents;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.audit.AuditLog;
@@ -37,6 +39,7 @@ class OwnToolsTests {
 
   @Autowired Tenancy tenancy;
   @Autowired OwnTools tools;
+  @Autowired Agents agents;
   @Autowired KeptSecrets secrets;
   @Autowired Credentials credentials;
   @Autowired AuditLog audit;
@@ -76,6 +79,23 @@ class OwnToolsTests {
     assertThat(actions())
         .containsExactly(
             "own-tool.removed", "own-tool.switched-off", "own-tool.changed", "own-tool.created");
+  }
+
+  @Test
+  void aRemovedToolLeavesItsAgents() {
+    // Given
+    OwnTool tool = created("book_table", SomeTool.wish(ADDRESS));
+    Agent agent =
+        within(() ->
+            SomeAgent.named(
+                agents, dentist, SomeAgent.work(Optional.empty(), List.of(), "book_table"), "Lexi"));
+
+    // When
+    within(() -> tools.remove(dentist, tool.id()));
+    created("book_table", SomeTool.wish(ADDRESS));
+
+    // Then
+    assertThat(within(() -> agents.find(agent.id())).orElseThrow().work().tools()).isEmpty();
   }
 
   static Stream<org.junit.jupiter.params.provider.Arguments> wrongWishes() {

@@ -21,7 +21,7 @@ class ToolsSettingsTests {
   void theDefaultsAreAContract() {
     context.run(started ->
         assertThat(started.getBean(ToolsSettings.class))
-            .isEqualTo(new ToolsSettings(40, 8, Duration.ofSeconds(8), Set.of(443), false)));
+            .isEqualTo(new ToolsSettings(40, 8, Duration.ofSeconds(8), Set.of(443), 8, 64, false)));
   }
 
   @Test
@@ -32,11 +32,13 @@ class ToolsSettingsTests {
             "trunkline.tools.uses-per-turn=3",
             "trunkline.tools.timeout=5s",
             "trunkline.tools.ports=443,8443",
+            "trunkline.tools.requests-per-organization=2",
+            "trunkline.tools.requests=16",
             "trunkline.tools.allow-local=true")
         .run(started ->
             assertThat(started.getBean(ToolsSettings.class))
                 .isEqualTo(
-                    new ToolsSettings(100, 3, Duration.ofSeconds(5), Set.of(443, 8443), true)));
+                    new ToolsSettings(100, 3, Duration.ofSeconds(5), Set.of(443, 8443), 2, 16, true)));
   }
 
   @ParameterizedTest
@@ -45,6 +47,7 @@ class ToolsSettingsTests {
         "trunkline.tools.uses-per-call=0",
         "trunkline.tools.uses-per-turn=1000",
         "trunkline.tools.ports=22",
+        "trunkline.tools.requests-per-organization=0",
         "trunkline.tools.ports=25,443",
         "trunkline.tools.ports="
       })

@@ -10,10 +10,13 @@ import io.trunkline.portal.AgentPlace;
 import io.trunkline.portal.AgentRow;
 import io.trunkline.portal.NewAgentForm;
 import io.trunkline.portal.Option;
+import io.trunkline.portal.TypedFilter;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The agents of all organizations, and the form that makes another.
 @Controller
@@ -61,17 +63,11 @@ class AllAgentsPage {
     }
 
     String address(String after) {
-      var address = UriComponentsBuilder.fromPath("/admin/agents");
-      if (!organization.isEmpty()) {
-        address.queryParam("organization", organization);
-      }
-      if (!state.isEmpty()) {
-        address.queryParam("state", state);
-      }
-      if (!after.isEmpty()) {
-        address.queryParam("after", after);
-      }
-      return address.encode().build().toUriString();
+      Map<String, String> typed = new LinkedHashMap<>();
+      typed.put("organization", organization);
+      typed.put("state", state);
+      typed.put("after", after);
+      return TypedFilter.address("/admin/agents", typed);
     }
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.admin;
 
+import io.trunkline.access.SignedIn;
 import io.trunkline.portal.Option;
 import io.trunkline.portal.calls.CallDesk;
 import io.trunkline.portal.calls.CallForm;
 import io.trunkline.portal.calls.CallPlace;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
@@ -28,11 +28,14 @@ class AllCallsPage {
 
   private final Tenancy tenancy;
   private final CallDesk desk;
+  private final HeardRecordings heard;
   private final OrganizationChoices organizations;
 
-  AllCallsPage(Tenancy tenancy, CallDesk desk, OrganizationChoices organizations) {
+  AllCallsPage(
+      Tenancy tenancy, CallDesk desk, HeardRecordings heard, OrganizationChoices organizations) {
     this.tenancy = tenancy;
     this.desk = desk;
+    this.heard = heard;
     this.organizations = organizations;
   }
 
@@ -67,8 +70,7 @@ class AllCallsPage {
 
   @GetMapping("/{id}/recording")
   ResponseEntity<Resource> recording(
-      @PathVariable String id, @RequestParam(defaultValue = "0") int part) {
-    Path file = tenancy.asPlatform("listen to a call", () -> desk.recording(id, part));
-    return CallDesk.audio(id, file);
+      @PathVariable String id, @RequestParam(defaultValue = "0") int part, SignedIn viewer) {
+    return CallDesk.audio(id, heard.find(viewer.person(), id, part));
   }
 }

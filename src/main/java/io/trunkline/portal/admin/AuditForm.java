@@ -8,13 +8,13 @@ import io.trunkline.organizations.Person;
 import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
+import io.trunkline.vocabulary.PlainText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The audit log's filter as typed.
 ///
@@ -55,6 +55,12 @@ record AuditForm(String actor, String action, String organization, String from, 
     Optional<OrganizationId> tenant =
         typed.read(
             "organization", organization, "Choose one from the list.", OrganizationId::parse);
+    Optional<String> act =
+        typed.read(
+            "action",
+            action,
+            "Choose one from the list.",
+            text -> Optional.of(text).filter(PlainText::isOneLine));
     Optional<Instant> first = typed.from("from", from);
     Optional<Instant> until = typed.until("to", to);
     if (problems.hasErrors()) {
@@ -64,7 +70,7 @@ record AuditForm(String actor, String action, String organization, String from, 
         new AuditFilter(
             tenant,
             person,
-            Optional.of(action).filter(chosen -> !chosen.isEmpty() && !chosen.equals(ACTS)),
+            act.filter(chosen -> !chosen.equals(ACTS)),
             first,
             until,
             action.equals(ACTS),
@@ -80,9 +86,8 @@ record AuditForm(String actor, String action, String organization, String from, 
     typed.put("organization", organization);
     typed.put("from", from);
     typed.put("to", to);
-    UriComponentsBuilder address = TypedFilter.address("/admin/audit", typed);
-    before.ifPresent(number -> address.queryParam("before", number));
-    return address.encode().build().toUriString();
+    typed.put("before", before.map(String::valueOf).orElse(""));
+    return TypedFilter.address("/admin/audit", typed);
   }
 
   private static String orEmpty(@Nullable String typed) {

@@ -9,11 +9,15 @@ import io.trunkline.organizations.OrganizationCreation;
 import io.trunkline.organizations.Organizations;
 import io.trunkline.organizations.Role;
 import io.trunkline.portal.Option;
+import io.trunkline.portal.TypedFilter;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
+import io.trunkline.vocabulary.PlainText;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,7 +28,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// Every client organization, and the form that makes a new one.
 @Controller
@@ -108,6 +111,9 @@ class OrganizationsPage {
   }
 
   private List<OrganizationRow> page(String query, String after) {
+    if (!PlainText.isOneLine(query)) {
+      return List.of();
+    }
     Optional<Organization> last = OrganizationId.parse(after).flatMap(organizations::find);
     return organizations.list(query, last, PAGE + 1).stream().map(OrganizationRow::of).toList();
   }
@@ -119,13 +125,9 @@ class OrganizationsPage {
   }
 
   private static String address(String query, String after) {
-    var address = UriComponentsBuilder.fromPath("/admin/organizations");
-    if (!query.isEmpty()) {
-      address.queryParam("query", query);
-    }
-    if (!after.isEmpty()) {
-      address.queryParam("after", after);
-    }
-    return address.encode().build().toUriString();
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("query", query);
+    typed.put("after", after);
+    return TypedFilter.address("/admin/organizations", typed);
   }
 }

@@ -127,6 +127,11 @@ public class CallDesk {
         .orElseThrow(CallDesk::notFound);
   }
 
+  /// Whose a call is.
+  public OrganizationId owner(String id) {
+    return require(id).organization();
+  }
+
   /// The recording as browsers play it; they ask for it part by part.
   public static ResponseEntity<Resource> audio(String id, Path recording) {
     return ResponseEntity.ok()

@@ -100,12 +100,7 @@ record CallFacts(
       facts.add(new Fact("To", CallWords.number(parties.to(), parties.direction())));
     }
     facts.add(new Fact("State", call.state().title()));
-    facts.add(
-        new Fact(
-            "Length",
-            call.times().talked().isZero()
-                ? "Nobody spoke"
-                : CallWords.spoken(call.times().talked())));
+    facts.add(new Fact("Length", length(call)));
     call.reason().ifPresent(reason -> facts.add(new Fact("Ended", CallWords.reason(reason))));
     if (call.quality().interruptions() > 0) {
       facts.add(
@@ -118,13 +113,25 @@ record CallFacts(
     return facts;
   }
 
+  private static String length(Call call) {
+    if (!call.isOver()) {
+      return "It goes on";
+    }
+    return call.times().talked().isZero()
+        ? "Nobody spoke"
+        : CallWords.spoken(call.times().talked());
+  }
+
+  /// A call from the browser has no carrier who could charge for it.
   private static List<Fact> costs(Call call) {
     List<Fact> costs = new ArrayList<>();
     costs.add(new Fact("Voice engine", CallWords.dollars(call.costs().engineMicros())));
-    costs.add(
-        new Fact(
-            "Carrier",
-            call.costs().carrierMicros().map(CallWords::dollars).orElse("Not known yet")));
+    if (call.parties().direction() != Direction.WEB) {
+      costs.add(
+          new Fact(
+              "Carrier",
+              call.costs().carrierMicros().map(CallWords::dollars).orElse("Not known yet")));
+    }
     costs.add(new Fact("Together", CallWords.dollars(call.costs().totalMicros())));
     return costs;
   }

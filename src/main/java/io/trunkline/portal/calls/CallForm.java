@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The filter of a list of calls as typed.
 ///
@@ -74,9 +73,8 @@ public record CallForm(
     typed.put("from", from);
     typed.put("to", to);
     typed.put("number", number);
-    UriComponentsBuilder address = TypedFilter.address(place.base(), typed);
-    after.ifPresent(where -> address.queryParam("after", where));
-    return address.encode().build().toUriString();
+    typed.put("after", after.map(Calls.Place::toString).orElse(""));
+    return TypedFilter.address(place.base(), typed);
   }
 
   private static Optional<String> word(String typed) {

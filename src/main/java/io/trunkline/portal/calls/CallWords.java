@@ -66,7 +66,8 @@ final class CallWords {
   /// "4:05", minutes and seconds.
   static String length(Duration length) {
     long seconds = length.toSeconds();
-    return "%d:%02d".formatted(seconds / SECONDS_IN_MINUTE, seconds % SECONDS_IN_MINUTE);
+    return String.format(
+        Locale.ENGLISH, "%d:%02d", seconds / SECONDS_IN_MINUTE, seconds % SECONDS_IN_MINUTE);
   }
 
   /// "4 min 5 s", for people who hear it.

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -234,8 +235,8 @@ public class FiguresDesk {
 
   private static String whole(double value) {
     return value == Math.rint(value) || value >= 10
-        ? "%,d".formatted(Math.round(value))
-        : "%.1f".formatted(value);
+        ? String.format(Locale.ENGLISH, "%,d", Math.round(value))
+        : String.format(Locale.ENGLISH, "%.1f", value);
   }
 
   private static String dollars(double value) {

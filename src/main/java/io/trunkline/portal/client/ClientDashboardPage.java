@@ -7,6 +7,7 @@ import io.trunkline.organizations.People;
 import io.trunkline.portal.calls.CallPlace;
 import io.trunkline.portal.calls.FiguresDesk;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.tools.TakenMessages;
 import io.trunkline.vault.Credentials;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,21 @@ class ClientDashboardPage {
   private final Invitations invitations;
   private final Credentials credentials;
   private final FiguresDesk figures;
+  private final TakenMessages messages;
 
   ClientDashboardPage(
       Tenancy tenancy,
       People people,
       Invitations invitations,
       Credentials credentials,
-      FiguresDesk figures) {
+      FiguresDesk figures,
+      TakenMessages messages) {
     this.tenancy = tenancy;
     this.people = people;
     this.invitations = invitations;
     this.credentials = credentials;
     this.figures = figures;
+    this.messages = messages;
   }
 
   /// One thing to do; without `href` there is nothing to press for this viewer.
@@ -49,6 +53,7 @@ class ClientDashboardPage {
             client.id(),
             () -> {
               figures.glance(CallPlace.CLIENT, Optional.of(client.id()), model);
+              model.addAttribute("messages", messages.open(client.id()));
               return steps(client);
             });
     model.addAttribute("steps", steps);

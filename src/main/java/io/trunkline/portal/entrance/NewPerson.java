@@ -4,6 +4,7 @@ package io.trunkline.portal.entrance;
 import io.trunkline.portal.PasswordWords;
 import io.trunkline.signin.Passwords;
 import io.trunkline.vocabulary.EmailAddress;
+import io.trunkline.vocabulary.PlainText;
 import io.trunkline.vocabulary.Secret;
 import org.springframework.validation.BindingResult;
 
@@ -15,7 +16,7 @@ final class NewPerson {
   private NewPerson() {}
 
   static void checkName(String name, BindingResult problems) {
-    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !PlainText.isOneLine(name)) {
       problems.rejectValue("name", "name", "Write your name, at most 100 characters.");
     }
   }

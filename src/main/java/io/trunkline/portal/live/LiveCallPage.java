@@ -6,7 +6,6 @@ import io.trunkline.access.AudioPolicy;
 import io.trunkline.access.SignedIn;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallId;
-import io.trunkline.calls.CallRoom;
 import io.trunkline.calls.LiveBoard.OnAir;
 import io.trunkline.calls.WebCalls;
 import io.trunkline.tenancy.Tenancy;
@@ -31,8 +30,8 @@ class LiveCallPage {
 
   private final LiveDesk desk;
   private final LiveStreams streams;
+  private final ListeningRights rights;
   private final Attendance attendance;
-  private final CallRoom room;
   private final WebCalls webCalls;
   private final Tenancy tenancy;
 
@@ -40,13 +39,13 @@ class LiveCallPage {
       LiveDesk desk,
       LiveStreams streams,
       Attendance attendance,
-      CallRoom room,
+      ListeningRights rights,
       WebCalls webCalls,
       Tenancy tenancy) {
     this.desk = desk;
     this.streams = streams;
     this.attendance = attendance;
-    this.room = room;
+    this.rights = rights;
     this.webCalls = webCalls;
     this.tenancy = tenancy;
   }
@@ -103,9 +102,10 @@ class LiveCallPage {
       @PathVariable String id, SignedIn person, HttpServletRequest request) {
     LivePlace place = LiveDesk.place(request);
     CallId known = LiveDesk.id(id);
-    String viewer = LiveStreams.viewer(attendance.of(request, person, place.organization()));
+    Attendance.Ticket ticket = attendance.of(request, person, place.organization());
     Call call = place.in(tenancy, "listen to a call", () -> desk.require(known));
-    return room.listen(call, viewer)
+    return rights
+        .listen(ticket, call)
         .map(
             found -> ResponseEntity.ok(new Sound(MediaAddress.asOpened(found, request).toString())))
         .orElseGet(() -> ResponseEntity.status(HttpStatus.CONFLICT).build());

@@ -2,7 +2,6 @@
 package io.trunkline.portal.live;
 
 import io.trunkline.access.Attendance;
-import io.trunkline.calls.CallRoom;
 import io.trunkline.calls.LiveBoard;
 import io.trunkline.vocabulary.PersonId;
 import java.util.Map;
@@ -25,16 +24,14 @@ class LiveStreams implements SmartLifecycle {
   private static final long FOREVER = 0;
 
   private final LiveBoard board;
-  private final Attendance attendance;
-  private final CallRoom room;
+  private final ListeningRights rights;
   private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
   private final Map<PersonId, Integer> streams = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  LiveStreams(LiveBoard board, Attendance attendance, CallRoom room) {
+  LiveStreams(LiveBoard board, ListeningRights rights) {
     this.board = board;
-    this.attendance = attendance;
-    this.room = room;
+    this.rights = rights;
   }
 
   /// Empty for somebody who has as many as one may have, and while the product stops.
@@ -43,7 +40,7 @@ class LiveStreams implements SmartLifecycle {
       return Optional.empty();
     }
     SseEmitter emitter = new SseEmitter(FOREVER);
-    LiveStream stream = new LiveStream(emitter, feed, board, () -> mayStay(ticket));
+    LiveStream stream = new LiveStream(emitter, feed, board, () -> rights.goOn(ticket));
     emitter.onCompletion(stream::close);
     emitter.onError(_ -> stream.close());
     open.add(stream);
@@ -58,20 +55,6 @@ class LiveStreams implements SmartLifecycle {
           }
         });
     return Optional.of(emitter);
-  }
-
-  /// Who may not watch any more may not listen either.
-  private boolean mayStay(Attendance.Ticket ticket) {
-    boolean stays = attendance.goesOn(ticket);
-    if (!stays) {
-      room.listenNoMore(viewer(ticket));
-    }
-    return stays;
-  }
-
-  /// How the media port's listeners of this person are named, for as long as she is signed in.
-  static String viewer(Attendance.Ticket ticket) {
-    return ticket.person() + " " + ticket.session();
   }
 
   private boolean enter(PersonId person) {

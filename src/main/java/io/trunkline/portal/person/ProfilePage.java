@@ -9,6 +9,7 @@ import io.trunkline.portal.person.ProfileForms.NameForm;
 import io.trunkline.portal.person.ProfileForms.PasswordForm;
 import io.trunkline.signin.Passwords;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vocabulary.PlainText;
 import io.trunkline.vocabulary.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +60,9 @@ class ProfilePage {
       HttpServletResponse response,
       Model model,
       RedirectAttributes next) {
-    if (form.name().isEmpty() || form.name().length() > MAX_NAME_LENGTH) {
+    if (form.name().isEmpty()
+        || form.name().length() > MAX_NAME_LENGTH
+        || !PlainText.isOneLine(form.name())) {
       problems.rejectValue("name", "name", "Write your name, at most 100 characters.");
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return view.page(viewer, request, model);

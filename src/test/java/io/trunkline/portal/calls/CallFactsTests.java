@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.portal.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.calls.Call;
+import io.trunkline.calls.CallId;
+import io.trunkline.calls.CallState;
+import io.trunkline.calls.Direction;
+import io.trunkline.vocabulary.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CallFactsTests {
+
+  @Test
+  void aCallThatGoesOnHasNoLengthYet() {
+    assertThat(facts(Direction.INBOUND, CallState.IN_PROGRESS).facts())
+        .contains(new CallFacts.Fact("Length", "It goes on"));
+    assertThat(facts(Direction.INBOUND, CallState.COMPLETED).facts())
+        .contains(new CallFacts.Fact("Length", "Nobody spoke"));
+  }
+
+  @Test
+  void onlyACallByPhoneWaitsForACarriersPrice() {
+    assertThat(facts(Direction.INBOUND, CallState.COMPLETED).costs())
+        .contains(new CallFacts.Fact("Carrier", "Not known yet"));
+    assertThat(facts(Direction.WEB, CallState.COMPLETED).costs())
+        .extracting(CallFacts.Fact::label)
+        .containsExactly("Voice engine", "Together");
+  }
+
+  @Test
+  void numbersDoNotFollowTheServersLanguage() {
+    // Given
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      // When
+      String length = CallWords.length(Duration.ofSeconds(245));
+
+      // Then
+      assertThat(length).isEqualTo("4:05");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static CallFacts facts(Direction direction, CallState state) {
+    Call call =
+        new Call(
+            CallId.parse(UUID.randomUUID().toString()).orElseThrow(),
+            new OrganizationId(UUID.randomUUID()),
+            "session",
+            state,
+            new Call.Parties(
+                direction, "+12025550143", "+12025550144", Optional.empty(), Optional.empty()),
+            new Call.Answering(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            new Call.Times(
+                Instant.parse("2026-11-21T10:00:00Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO),
+            Optional.empty(),
+            Optional.empty(),
+            new Call.Costs(Map.of(), 0, Optional.empty()),
+            new Call.Quality(0, 0, 0),
+            Optional.empty());
+    return CallFacts.of(call, "Lexi", Map.of(), false);
+  }
+}
