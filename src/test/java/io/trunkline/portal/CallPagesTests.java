@@ -39,7 +39,7 @@ class CallPagesTests {
   @Autowired Calls calls;
   @Autowired AuditLog audit;
   @Autowired JdbcClient database;
-  @Autowired ProductSettings product;
+  @Autowired ProductSettings settings;
   @LocalServerPort int port;
 
   private OrganizationId dentist;
@@ -162,7 +162,7 @@ class CallPagesTests {
 
   private void record(OrganizationId organization, String call) throws Exception {
     String name = organization + "/" + call + ".wav";
-    Path file = product.home().resolve("recordings").resolve(name);
+    Path file = settings.home().resolve("recordings").resolve(name);
     Files.createDirectories(file.getParent());
     CallRecording recording = CallRecording.begin(file, Duration.ofMinutes(1), 1_000_000);
     recording.write(CallRecording.Leg.CALLER, 0, new byte[8_000], 1_000);
