@@ -136,7 +136,9 @@ class TwilioCallControlTests {
 
     // Then
     assertThat(news).isPresent();
-    assertThat(twin.asked()).filteredOn(asked -> asked.method().equals("GET")).hasSize(3);
+    assertThat(twin.asked())
+        .filteredOn(asked -> asked.method().equals("GET") && asked.call().equals(name))
+        .hasSize(3);
   }
 
   @ParameterizedTest
