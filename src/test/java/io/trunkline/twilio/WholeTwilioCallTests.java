@@ -136,6 +136,24 @@ class WholeTwilioCallTests {
   }
 
   @Test
+  void aStreamThatIsRefusedIsFollowedByAnother() throws Exception {
+    // Given
+    String twiml = carrier.post(VOICE, carrier.ringing(call, dentist.number())).body();
+    TwilioCaller forged =
+        new TwilioCaller(loops, CallerOptions.to(stream(twiml), call).signed("f".repeat(32)));
+    assertThatThrownBy(() -> forged.call().get(5, TimeUnit.SECONDS)).isNotNull();
+
+    // When
+    String again = carrier.post(AFTER, carrier.ringing(call, dentist.number())).body();
+    TwilioCaller caller = connected(again);
+
+    // Then
+    assertThat(stream(again)).isNotEqualTo(stream(twiml));
+    await().until(() -> theCall().state() == CallState.IN_PROGRESS);
+    caller.hangUp();
+  }
+
+  @Test
   void aStreamThatIsLostIsTakenUpTwiceAndThenApologisedFor() throws Exception {
     // Given
     String twiml = carrier.post(VOICE, carrier.ringing(call, dentist.number())).body();
