@@ -6,12 +6,14 @@ import java.util.List;
 /// Everything that is known of a call in this process, ready to be written: again and again while
 /// the call goes on, the last time with a result.
 ///
+/// @param known the call's row is there: this only adds to it
 /// @param changedFrom turns before this position are written already
 /// @param events what has not been written yet
 /// @param streams those of which something has not been written yet
 /// @param last nothing more will come: the record is complete
 record CallFile(
     NewCall call,
+    boolean known,
     List<Turn> turns,
     int changedFrom,
     List<Noted> events,
@@ -25,6 +27,10 @@ record CallFile(
     turns = List.copyOf(turns);
     events = List.copyOf(events);
     streams = List.copyOf(streams);
+  }
+
+  List<Turn> changedTurns() {
+    return turns.stream().filter(turn -> turn.position() >= changedFrom).toList();
   }
 
   /// Without what was said.

@@ -4,6 +4,7 @@ package io.trunkline.calls;
 import io.trunkline.database.DatabaseOutage;
 import io.trunkline.media.CallBrief;
 import io.trunkline.media.EndReason;
+import io.trunkline.media.EngineEvent;
 import io.trunkline.media.Moment;
 import io.trunkline.tools.CallAction;
 import io.trunkline.tools.ToolSession;
@@ -14,13 +15,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -29,13 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Writes one call down while it goes on. The call's loop only drops notes here; a thread of its
-/// own puts them in order, shows them on the live board and writes them to the database, at most
-/// once a second. What the database does not take at the end goes to disk.
+/// What is written down of one call while it goes on. The call's loop only drops notes here; the
+/// [Scribe] reads them, shows the call as it is on the live board, and writes it to the database.
+/// What the database does not take at the end goes to disk.
 final class Journal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-  private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
   private static final int MOST_NOTES = 20_000;
   private static final int LAST_TRIES = 3;
 
@@ -66,26 +66,39 @@ final class Journal {
   /// Stands before the number of each event: the journals of a call are kept apart by it.
   private final String name = UUID.randomUUID().toString();
 
-  // Of the writing thread only.
+  // Guarded by this: the scribe reads notes on one thread and writes on others.
   private final Transcript transcript;
   private final List<CallFile.Noted> events = new ArrayList<>();
   private final SortedMap<Integer, CallStream> streams = new TreeMap<>();
   private final Set<Integer> unwritten = new HashSet<>();
   private int counted;
-  private boolean dirty;
-  private Instant writtenAt = Instant.EPOCH;
+  private Haste haste = Haste.AT_ONCE;
+  private @Nullable CallFile beingWritten;
+  private boolean known;
+  private boolean closed;
+  private int tries;
 
   private volatile boolean carrierIsDone;
-  private volatile String said;
+
+  /// How soon what is not written yet should be. In this order: what is hasty stays so.
+  enum Haste {
+    /// Everything is written.
+    NONE,
+    /// A word that is being said: soon it will be a turn.
+    EVENTUALLY,
+    /// Something is over, and would be missed.
+    SOON,
+    /// Somebody else waits for it.
+    AT_ONCE
+  }
 
   /// What every journal uses.
-  record Surroundings(Records records, Spool spool, LiveBoard board, InstantSource clock) {}
+  record Surroundings(Spool spool, LiveBoard board, InstantSource clock) {}
 
   Journal(Beginning beginning, Surroundings around, Runnable whenClosed) {
     this.beginning = beginning;
     this.call = beginning.call();
     this.transcript = new Transcript(beginning.before().size());
-    this.said = Telling.of(beginning.before());
     this.around = around;
     this.whenClosed = whenClosed;
     beginning.firstStream().ifPresent(firstStream::set);
@@ -111,14 +124,13 @@ final class Journal {
   }
 
   /// What was said so far, as whoever takes the call up again should know it.
-  String said() {
-    return said;
+  synchronized String said() {
+    return Telling.of(turns());
   }
 
   /// It is on the board at once: whoever began it may look.
-  void begin() {
+  synchronized void begin() {
     show();
-    Thread.ofVirtual().name("journal-" + call.session()).start(this::run);
   }
 
   void told(Moment moment) {
@@ -181,19 +193,12 @@ final class Journal {
     }
   }
 
-  private void run() {
-    dirty = true;
-    boolean open = true;
-    while (open) {
+  /// Reads what was told since this was last done.
+  synchronized void read() {
+    boolean visible = false;
+    for (Note note = notes.poll(); note != null; note = notes.poll()) {
       try {
-        Note note = notes.poll(BETWEEN_WRITES.toMillis(), TimeUnit.MILLISECONDS);
-        open = note == null || take(note);
-        if (open && dirty && isDue()) {
-          write(false);
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        open = false;
+        visible |= take(note);
       } catch (RuntimeException broken) {
         LOG.atError()
             .addKeyValue("call", call.session())
@@ -201,34 +206,65 @@ final class Journal {
             .log("A note of a call was lost");
       }
     }
-    end();
+    if (visible && !closed) {
+      show();
+    }
   }
 
+  /// True when a reader sees something new.
   private boolean take(Note note) {
-    switch (note) {
-      case Note.Told told -> noted(transcript.note(told.moment()));
+    return switch (note) {
+      case Note.Told(Moment moment) -> {
+        boolean visible = transcript.note(moment);
+        if (transcript.hasChanged()) {
+          atLeast(isOver(moment) ? Haste.SOON : Haste.EVENTUALLY);
+        }
+        yield visible;
+      }
       case Note.StreamBegins begins -> {
         transcript.streamBegins(begins.number(), sinceFirst(begins.at()));
         put(new CallStream(begins.number(), begins.at(), Optional.empty()));
-        show();
+        yield true;
       }
       case Note.ToolAnswered answered -> {
         transcript.toolAnswered(answered.use(), answered.outcome());
-        noted(transcript.toolWorked(answered.use(), answered.worked()));
+        atLeast(Haste.SOON);
+        yield transcript.toolWorked(answered.use(), answered.worked());
       }
       case Note.Happened happened -> {
         add(happened.event());
+        yield false;
       }
       case Note.StreamEnded ended -> {
         CallStream begun = streams.get(ended.number());
         Instant began = begun == null ? ended.at() : begun.began();
         put(new CallStream(ended.number(), began, Optional.of(ended.result())));
+        yield false;
       }
       case Note.Close _ -> {
-        return false;
+        closed = true;
+        tellLost();
+        atLeast(Haste.AT_ONCE);
+        yield false;
       }
-    }
-    return true;
+    };
+  }
+
+  /// What a reader of the record would miss after a crash: whole turns, not each word of them.
+  private static boolean isOver(Moment moment) {
+    return switch (moment) {
+      case Moment.EngineTold(_, EngineEvent event) ->
+          event instanceof EngineEvent.CallerSaid
+              || event instanceof EngineEvent.SpeechEnded
+              || event instanceof EngineEvent.ToolAsked;
+      case Moment.Interrupted _, Moment.HeardOut _, Moment.ToolFinished _ -> true;
+      case Moment.Answered _, Moment.Reached _, Moment.StreamStarted _, Moment.KeyPressed _ ->
+          false;
+    };
+  }
+
+  private void atLeast(Haste least) {
+    haste = least.compareTo(haste) > 0 ? least : haste;
   }
 
   private Duration sinceFirst(Instant at) {
@@ -236,52 +272,75 @@ final class Journal {
     return first == null ? Duration.ZERO : Duration.between(first, at);
   }
 
-  /// Written at once.
   private void put(CallStream stream) {
     streams.put(stream.number(), stream);
     unwritten.add(stream.number());
-    dirty = true;
-    writtenAt = Instant.EPOCH;
+    atLeast(Haste.AT_ONCE);
   }
 
   private void add(CallEvent event) {
     counted++;
     events.add(new CallFile.Noted(event, name + "/" + counted));
-    dirty = true;
+    atLeast(Haste.SOON);
   }
 
-  private void noted(boolean visible) {
-    dirty = true;
-    if (visible) {
-      show();
+  /// Whether it has to be written, when everything of at least this haste is.
+  synchronized boolean isDue(Haste least) {
+    return beingWritten == null && haste != Haste.NONE && haste.compareTo(least) >= 0;
+  }
+
+  /// What has to be written. Until it is known what became of it, nothing else is.
+  synchronized CallFile take() {
+    CallFile file = file(transcript.takeChanged(), known);
+    beingWritten = file;
+    events.clear();
+    unwritten.clear();
+    haste = Haste.NONE;
+    return file;
+  }
+
+  synchronized void written() {
+    CallFile file = takeBack();
+    known = true;
+    tries = 0;
+    if (file.last()) {
+      leave();
     }
   }
 
-  private boolean isDue() {
-    return !around.clock().instant().isBefore(writtenAt.plus(BETWEEN_WRITES));
-  }
-
-  /// False when the database did not take it; then everything is as it was, for the next time.
-  private boolean write(boolean last) {
-    int from = transcript.takeChanged();
-    writtenAt = around.clock().instant();
-    try {
-      around.records().write(file(from, last));
-      events.clear();
-      unwritten.clear();
-      dirty = false;
-      return true;
-    } catch (RuntimeException away) {
-      transcript.changedAgain(from);
-      tell(away);
-      return false;
+  /// Everything is as it was, for the next time.
+  synchronized void notWritten(RuntimeException failure) {
+    CallFile file = takeBack();
+    tell(failure);
+    transcript.changedAgain(file.changedFrom());
+    events.addAll(0, file.events());
+    file.streams().forEach(stream -> unwritten.add(stream.number()));
+    // An outage is not asked about ten times a second.
+    atLeast(file.last() ? Haste.AT_ONCE : Haste.SOON);
+    tries++;
+    if (file.last() && tries >= LAST_TRIES) {
+      // All of ours: which of them were written is not known for sure. Those before them are.
+      around.spool().keep(file(beginning.before().size(), false));
+      leave();
     }
   }
 
-  private CallFile file(int from, boolean last) {
+  private CallFile takeBack() {
+    CallFile file = Objects.requireNonNull(beingWritten, "nothing is being written");
+    beingWritten = null;
+    return file;
+  }
+
+  private void leave() {
+    haste = Haste.NONE;
+    around.board().takeDown(call.organization(), call.id());
+    whenClosed.run();
+  }
+
+  private CallFile file(int from, boolean rowIsThere) {
     List<CallStream> changed =
         streams.values().stream().filter(stream -> unwritten.contains(stream.number())).toList();
-    return new CallFile(call, transcript.turns(), from, events, changed, last);
+    return new CallFile(call, rowIsThere, transcript.turns(), from, events, changed, closed);
   }
 
   /// An outage passes; anything else is a fault of ours, and somebody must hear of it. Without the
@@ -294,28 +353,19 @@ final class Journal {
         .log("A call could not be written down yet");
   }
 
-  private void end() {
+  private void tellLost() {
     if (lost.get() > 0) {
       add(
           new CallEvent(
               around.clock().instant(), "notes-lost", Map.of("count", Long.toString(lost.get()))));
     }
-    dirty = true;
-    for (int tries = 0; dirty && tries < LAST_TRIES; tries++) {
-      write(true);
-    }
-    if (dirty) {
-      // All of ours: which of them were written is not known for sure. Those before them are.
-      around.spool().keep(file(beginning.before().size(), true));
-    }
-    around.board().takeDown(call.organization(), call.id());
-    whenClosed.run();
+  }
+
+  private List<Turn> turns() {
+    return Stream.concat(beginning.before().stream(), transcript.turns().stream()).toList();
   }
 
   private void show() {
-    List<Turn> turns =
-        Stream.concat(beginning.before().stream(), transcript.turns().stream()).toList();
-    said = Telling.of(turns);
     around
         .board()
         .show(
@@ -331,6 +381,6 @@ final class Journal {
                 call.to(),
                 call.startedAt(),
                 streams.values().stream().anyMatch(stream -> stream.result().isEmpty()),
-                turns));
+                turns()));
   }
 }

@@ -30,9 +30,11 @@ final class Journals implements DisposableBean {
   private final Map<String, Journal> journals = new ConcurrentHashMap<>();
   private final Map<String, NewCall> lately = Collections.synchronizedMap(new Lately());
   private final Journal.Surroundings around;
+  private final Scribe scribe;
 
   Journals(Records records, Spool spool, LiveBoard board, InstantSource clock) {
-    this.around = new Journal.Surroundings(records, spool, board, clock);
+    this.around = new Journal.Surroundings(spool, board, clock);
+    this.scribe = new Scribe(records, this::all);
   }
 
   /// The newest only.
@@ -97,5 +99,6 @@ final class Journals implements DisposableBean {
     while (!journals.isEmpty() && System.nanoTime() < until) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
+    scribe.close();
   }
 }

@@ -6,6 +6,7 @@ import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,23 +48,47 @@ class Records {
 
   /// Writes a file, in one transaction.
   void write(CallFile file) {
-    NewCall call = file.call();
-    OrganizationId organization = call.organization();
+    write(file.call().organization(), List.of(file));
+  }
+
+  /// Writes files of one organization, in one transaction; in the order of the calls, as whoever
+  /// else writes several does.
+  void write(OrganizationId organization, List<CallFile> files) {
+    List<CallFile> inOrder =
+        files.stream().sorted(Comparator.comparing(file -> file.call().id().value())).toList();
     tenancy.within(
         organization,
         () -> {
-          if (calls.add(call)) {
-            takeEarlyNews(call);
+          for (CallFile file : inOrder) {
+            if (!file.known() && calls.add(file.call())) {
+              takeEarlyNews(file.call());
+            }
           }
-          turns.replace(organization, call.id(), file.changedFrom(), file.turns());
-          file.events()
-              .forEach(noted ->
-                  turns.note(organization, call.id(), noted.event(), Optional.of(noted.key())));
-          file.streams().forEach(stream -> put(call, stream));
-          if (file.last()) {
-            finish(organization, call.id(), true);
+          turns.replace(organization, inOrder);
+          noteAll(organization, inOrder);
+          for (CallFile file : inOrder) {
+            file.streams().forEach(stream -> put(file.call(), stream));
+            if (file.last()) {
+              finish(organization, file.call().id(), true);
+            }
           }
         });
+  }
+
+  private void noteAll(OrganizationId organization, List<CallFile> files) {
+    List<NewsTable.Told> told =
+        files.stream()
+            .flatMap(file -> file.events().stream().map(noted -> told(file.call(), noted)))
+            .toList();
+    if (!told.isEmpty()) {
+      var _ = news.note(organization, told);
+    }
+  }
+
+  private static NewsTable.Told told(NewCall call, CallFile.Noted noted) {
+    CallEvent event = noted.event();
+    return new NewsTable.Told(
+        call.id(), event.kind(), TurnTable.storable(event.detail()), noted.key(), event.at());
   }
 
   /// News the carrier brought before the call was known.

@@ -67,6 +67,9 @@ final class Transcript {
     @Nullable TurnTimes times;
     Turn.@Nullable ToolUse use;
 
+    /// As it was last read; most lines do not change any more.
+    private @Nullable Turn made;
+
     Line(Speaker speaker, String item, long started) {
       this.speaker = speaker;
       this.item = item;
@@ -75,6 +78,15 @@ final class Transcript {
     }
 
     Turn turn(int position) {
+      Turn known = made;
+      if (known == null || known.position() != position) {
+        known = made(position);
+        made = known;
+      }
+      return known;
+    }
+
+    private Turn made(int position) {
       int heardCharacters = heard < 0 ? text.length() : Math.min(heard, text.length());
       return new Turn(
           position,
@@ -132,6 +144,11 @@ final class Transcript {
       turns.add(lines.get(i).turn(base + i));
     }
     return turns;
+  }
+
+  /// Whether there is anything for [#takeChanged].
+  boolean hasChanged() {
+    return changedFrom < base + lines.size();
   }
 
   /// From which position on turns are not as they were when this was last asked.
@@ -309,6 +326,7 @@ final class Transcript {
   }
 
   private boolean changed(Line line) {
+    line.made = null;
     changedFrom = Math.min(changedFrom, base + lines.indexOf(line));
     return true;
   }

@@ -12,7 +12,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,29 +32,37 @@ class TurnTable {
     this.database = database;
   }
 
-  /// Writes the turns from a position on, in place of those that were there: words are added to
-  /// turns, how much of them was heard is known later, and a late one moves the rest.
-  void replace(OrganizationId organization, CallId call, int from, List<Turn> turns) {
-    List<Turn> changed = turns.stream().filter(turn -> turn.position() >= from).toList();
+  /// A turn to be written.
+  private record Put(CallId call, Turn turn) {}
+
+  /// Writes the turns of each file from where they changed, in place of those that were there: words
+  /// are added to turns, how much of them was heard is known later, and a late one moves the rest.
+  void replace(OrganizationId organization, List<CallFile> files) {
+    List<CallFile> changed =
+        files.stream().filter(file -> !file.changedTurns().isEmpty()).toList();
     if (changed.isEmpty()) {
       return;
     }
     database
         .sql(
             """
-            delete from call_turn
-             where organization_id = :organization and call_id = :call and position >= :from
+            delete from call_turn t
+             using unnest(cast(:calls as uuid[]), cast(:froms as integer[])) as n (call_id, position)
+             where t.organization_id = :organization and t.call_id = n.call_id and t.position >= n.position
             """)
         .param("organization", organization.value())
-        .param("call", call.value())
-        .param("from", from)
+        .param("calls", all(changed, file -> file.call().id().value(), UUID[]::new))
+        .param("froms", all(changed, CallFile::changedFrom, Integer[]::new))
         .update();
-    changed.forEach(turn -> put(organization, call, turn));
+    put(
+        organization,
+        changed.stream()
+            .flatMap(file ->
+                file.changedTurns().stream().map(turn -> new Put(file.call().id(), turn)))
+            .toList());
   }
 
-  private void put(OrganizationId organization, CallId call, Turn turn) {
-    Optional<Turn.Timing> timing = turn.timing();
-    Optional<Turn.ToolUse> use = turn.use();
+  private void put(OrganizationId organization, List<Put> turns) {
     database
         .sql(
             """
@@ -58,33 +70,49 @@ class TurnTable {
               (organization_id, call_id, position, speaker, item, text, heard_characters, started_ms,
                ended_ms, endpointing_ms, thinking_ms, bridging_micros, playing_ms, tool, arguments,
                outcome, worked)
-            values (:organization, :call, :position, :speaker, :item, :text, :heard, :started,
-               :ended, :endpointing, :thinking, :bridging, :playing, :tool, :arguments, :outcome, :worked)
+            select :organization, n.*
+              from unnest(cast(:calls as uuid[]), cast(:positions as integer[]),
+                          cast(:speakers as text[]), cast(:items as text[]), cast(:texts as text[]),
+                          cast(:heard as integer[]), cast(:started as bigint[]), cast(:ended as bigint[]),
+                          cast(:endpointing as integer[]), cast(:thinking as integer[]),
+                          cast(:bridging as integer[]), cast(:playing as integer[]),
+                          cast(:tools as text[]), cast(:arguments as text[]), cast(:outcomes as text[]),
+                          cast(:worked as boolean[])) n
             """)
         .param("organization", organization.value())
-        .param("call", call.value())
-        .param("position", turn.position())
-        .param("speaker", turn.speaker().word())
-        .param("item", turn.item())
-        .param("text", shortened(turn.text()))
-        .param("heard", turn.heardCharacters())
-        .param("started", turn.started())
-        .param("ended", turn.ended())
-        .param("endpointing", timing.flatMap(Turn.Timing::endpointing).orElse(null), Types.INTEGER)
-        .param("thinking", timing.map(Turn.Timing::thinking).orElse(null), Types.INTEGER)
-        .param("bridging", timing.map(Turn.Timing::bridgingMicros).orElse(null), Types.INTEGER)
-        .param("playing", timing.flatMap(Turn.Timing::playing).orElse(null), Types.INTEGER)
-        .param("tool", use.map(Turn.ToolUse::name).orElse(null), Types.VARCHAR)
-        .param(
-            "arguments",
-            use.map(Turn.ToolUse::arguments).map(TurnTable::shortened).orElse(null),
-            Types.VARCHAR)
-        .param(
-            "outcome",
-            use.flatMap(Turn.ToolUse::outcome).map(TurnTable::shortened).orElse(null),
-            Types.VARCHAR)
-        .param("worked", use.flatMap(Turn.ToolUse::worked).orElse(null), Types.BOOLEAN)
+        .param("calls", all(turns, put -> put.call().value(), UUID[]::new))
+        .param("positions", all(turns, put -> put.turn().position(), Integer[]::new))
+        .param("speakers", all(turns, put -> put.turn().speaker().word(), String[]::new))
+        .param("items", all(turns, put -> put.turn().item(), String[]::new))
+        .param("texts", all(turns, put -> shortened(put.turn().text()), String[]::new))
+        .param("heard", all(turns, put -> put.turn().heardCharacters(), Integer[]::new))
+        .param("started", all(turns, put -> put.turn().started(), Long[]::new))
+        .param("ended", all(turns, put -> put.turn().ended(), Long[]::new))
+        .param("endpointing", ofTiming(turns, Turn.Timing::endpointing))
+        .param("thinking", ofTiming(turns, timing -> Optional.of(timing.thinking())))
+        .param("bridging", ofTiming(turns, timing -> Optional.of(timing.bridgingMicros())))
+        .param("playing", ofTiming(turns, Turn.Timing::playing))
+        .param("tools", ofUse(turns, use -> Optional.of(use.name()), String[]::new))
+        .param("arguments", ofUse(turns, use -> Optional.of(shortened(use.arguments())), String[]::new))
+        .param("outcomes", ofUse(turns, use -> use.outcome().map(TurnTable::shortened), String[]::new))
+        .param("worked", ofUse(turns, Turn.ToolUse::worked, Boolean[]::new))
         .update();
+  }
+
+  private static <T, V> V[] all(List<T> rows, Function<T, V> column, IntFunction<V[]> array) {
+    return rows.stream().map(column).toArray(array);
+  }
+
+  private static @Nullable Integer[] ofTiming(
+      List<Put> turns, Function<Turn.Timing, Optional<Integer>> column) {
+    return turns.stream()
+        .map(put -> put.turn().timing().flatMap(column).orElse(null))
+        .toArray(Integer[]::new);
+  }
+
+  private static <V> @Nullable V[] ofUse(
+      List<Put> turns, Function<Turn.ToolUse, Optional<V>> column, IntFunction<@Nullable V[]> array) {
+    return turns.stream().map(put -> put.turn().use().flatMap(column).orElse(null)).toArray(array);
   }
 
   List<Turn> of(OrganizationId organization, CallId call) {
@@ -197,7 +225,7 @@ class TurnTable {
   }
 
   /// Engines and carriers write what they like; no column takes a null character.
-  private static Map<String, String> storable(Map<String, String> detail) {
+  static Map<String, String> storable(Map<String, String> detail) {
     return detail.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> shortened(entry.getValue())));
   }

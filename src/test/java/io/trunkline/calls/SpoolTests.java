@@ -93,7 +93,7 @@ class SpoolTests {
                     1,
                     Duration.ofSeconds(4))));
     CallFile both =
-        new CallFile(first.call(), first.turns(), 0, first.events(), List.of(lost, again), true);
+        new CallFile(first.call(), false, first.turns(), 0, first.events(), List.of(lost, again), true);
 
     // When
     records.write(first);
@@ -258,6 +258,7 @@ class SpoolTests {
     CallEvent event = new CallEvent(began.plusSeconds(9), "stream.ended", Map.of("reason", "x"));
     return new CallFile(
         call(organization),
+        false,
         List.of(said),
         0,
         List.of(new CallFile.Noted(event, "journal/1")),
