@@ -104,10 +104,7 @@ class LiveCallPage {
     CallId known = LiveDesk.id(id);
     Attendance.Ticket ticket = attendance.of(request, person, place.organization());
     Optional<URI> stream =
-        place.in(
-            tenancy,
-            "listen to a call",
-            () -> rights.listen(ticket, desk.require(known)));
+        place.in(tenancy, "listen to a call", () -> rights.listen(ticket, desk.require(known)));
     return stream
         .map(
             found -> ResponseEntity.ok(new Sound(MediaAddress.asOpened(found, request).toString())))
