@@ -48,12 +48,14 @@ final class AgentRules {
   ///
   /// @param unknown those of the tools that do not exist
   /// @param now how it works now; empty for a new one
-  static List<AgentFault> faults(AgentWish wish, Set<String> unknown, Optional<AgentWork.Mode> now) {
+  static List<AgentFault> faults(
+      AgentWish wish, Set<String> unknown, Optional<AgentWork.Mode> now) {
     AgentRules rules = new AgentRules();
     rules.faults.addAll(faults(wish));
     rules.require(unknown.isEmpty(), AgentFault.Part.TOOLS, ONLY_OFFERED);
     rules.require(
-        wish.work().mode() == AgentWork.Mode.SINGLE || now.filter(wish.work().mode()::equals).isPresent(),
+        wish.work().mode() == AgentWork.Mode.SINGLE
+            || now.filter(wish.work().mode()::equals).isPresent(),
         AgentFault.Part.MODE,
         "Two agents in one call are not available yet. Choose single.");
     return List.copyOf(rules.faults);
@@ -62,7 +64,9 @@ final class AgentRules {
   private void words(AgentWish wish) {
     String disclosure = wish.recording().disclosure();
     require(
-        !wish.name().isEmpty() && wish.name().length() <= MAX_NAME && PlainText.isOneLine(wish.name()),
+        !wish.name().isEmpty()
+            && wish.name().length() <= MAX_NAME
+            && PlainText.isOneLine(wish.name()),
         AgentFault.Part.NAME,
         "Write a name of at most " + MAX_NAME + " characters.");
     spoken(wish.greeting(), AgentFault.Part.GREETING);

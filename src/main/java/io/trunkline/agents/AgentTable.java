@@ -101,7 +101,8 @@ class AgentTable {
   /// stays so.
   void queueUpFor(OrganizationId organization, String name) {
     database
-        .sql("select pg_advisory_xact_lock(hashtextextended(:organization || lower(:name), 6))::text")
+        .sql(
+            "select pg_advisory_xact_lock(hashtextextended(:organization || lower(:name), 6))::text")
         .param("organization", "agent " + organization + " ")
         .param("name", name)
         .query(String.class)

@@ -26,7 +26,8 @@ public record AgentWork(
   public enum Mode {
     /// One model does both.
     SINGLE,
-    /// A receptionist speaks, a supervisor decides. Agents cannot be given it: no engine has it yet.
+    /// A receptionist speaks, a supervisor decides. Agents cannot be given it: no engine has it
+    /// yet.
     TWO_AGENT;
 
     /// As it is stored and sent.

@@ -130,8 +130,7 @@ public class Agents {
     table
         .loseTool(organization, tool, clock.instant())
         .forEach(agent ->
-            audit.record(
-                organization, "agent.changed", agent.toString(), Map.of("parts", "work")));
+            audit.record(organization, "agent.changed", agent.toString(), Map.of("parts", "work")));
   }
 
   /// Makes a draft live for the first time.

@@ -188,8 +188,7 @@ record AgentWanted(
         : Optional.of(new CollectedField(wanted.key(), wanted.label(), wanted.required()));
   }
 
-  private static Set<String> tools(
-      List<@Nullable String> wanted, List<Problem.Field> problems) {
+  private static Set<String> tools(List<@Nullable String> wanted, List<Problem.Field> problems) {
     Set<String> tools = new HashSet<>();
     for (int place = 0; place < wanted.size(); place++) {
       String tool = wanted.get(place);

@@ -111,7 +111,9 @@ public class Organizations {
   }
 
   private static Optional<String> usableSlug(String name) {
-    return name.length() > MAX_NAME_LENGTH || !PlainText.isOneLine(name) ? Optional.empty() : Slug.of(name);
+    return name.length() > MAX_NAME_LENGTH || !PlainText.isOneLine(name)
+        ? Optional.empty()
+        : Slug.of(name);
   }
 
   private static Optional<ZoneId> timeZone(String typed) {

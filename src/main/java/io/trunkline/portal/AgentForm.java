@@ -108,9 +108,7 @@ public record AgentForm(
   public record Work(List<String> tools, String transferTo, String collects) {
 
     public Work(
-        @Nullable List<String> tools,
-        @Nullable String transferTo,
-        @Nullable String collects) {
+        @Nullable List<String> tools, @Nullable String transferTo, @Nullable String collects) {
       this.tools = tools == null ? List.of() : List.copyOf(tools);
       this.transferTo = typed(transferTo);
       this.collects = typed(collects);

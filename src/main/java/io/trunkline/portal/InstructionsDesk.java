@@ -87,9 +87,7 @@ public class InstructionsDesk {
           problems.rejectValue("text", "empty", "Write what the agent should know and do.");
       case Publication.TooLong(int most) ->
           problems.rejectValue(
-              "text",
-              "long",
-              String.format(Locale.ENGLISH, "Write at most %,d characters.", most));
+              "text", "long", String.format(Locale.ENGLISH, "Write at most %,d characters.", most));
       case Publication.Unreadable _ ->
           problems.rejectValue(
               "text", "unreadable", "Leave out control characters: nobody can read them.");

@@ -128,7 +128,8 @@ public class LineDesk {
         yield Optional.empty();
       }
       case LineLinking.LabelUnusable(int most) -> {
-        problems.rejectValue("label", "label", "Write at most " + most + " characters, in one line.");
+        problems.rejectValue(
+            "label", "label", "Write at most " + most + " characters, in one line.");
         yield Optional.empty();
       }
       case LineLinking.AgentUnknown _ ->
@@ -144,7 +145,8 @@ public class LineDesk {
         yield false;
       }
       case LineChange.LabelUnusable(int most) -> {
-        problems.rejectValue("label", "label", "Write at most " + most + " characters, in one line.");
+        problems.rejectValue(
+            "label", "label", "Write at most " + most + " characters, in one line.");
         yield false;
       }
       case LineChange.Unknown _ -> throw AgentDesk.notFound();

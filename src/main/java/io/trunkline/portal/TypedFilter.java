@@ -15,7 +15,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// cannot be read is told beside its field.
 public final class TypedFilter {
 
-  private static final String HOW_DATE = "Write a date like 2026-11-21. The year lies from 2000 to 2099.";
+  private static final String HOW_DATE =
+      "Write a date like 2026-11-21. The year lies from 2000 to 2099.";
 
   /// No call is older or that far ahead, and PostgreSQL knows all these days.
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);

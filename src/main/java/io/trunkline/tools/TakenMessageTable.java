@@ -127,8 +127,7 @@ class TakenMessageTable {
                 "at",
                 doneAt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
                 Types.TIMESTAMP_WITH_TIMEZONE)
-            .param(
-                "by", doneAt.flatMap(_ -> by).map(PersonId::value).orElse(null), Types.OTHER)
+            .param("by", doneAt.flatMap(_ -> by).map(PersonId::value).orElse(null), Types.OTHER)
             .param("organization", organization.value())
             .param("message", message)
             .update()

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 /// Remembers what tools did: in the organization's audit log, and in figures without names. Never
 /// what was said.
 ///
-/// The log is written beside the call: the tool has done what it did, and a caller must not wait for
-/// a slow database to be told. A line that cannot be written is counted and told, never dropped in
-/// silence.
+/// The log is written beside the call: the tool has done what it did, and a caller must not wait
+/// for a slow database to be told. A line that cannot be written is counted and told, never dropped
+/// in silence.
 @Component
 final class ToolJournal implements AutoCloseable {
 

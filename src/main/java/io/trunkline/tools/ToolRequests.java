@@ -34,10 +34,7 @@ final class ToolRequests {
     return tenancy.within(
         offered.organization(),
         () ->
-            table
-                .find(offered.organization(), offered.id())
-                .filter(OwnTool::active)
-                .map(this::of));
+            table.find(offered.organization(), offered.id()).filter(OwnTool::active).map(this::of));
   }
 
   /// Keeps the header's value if there is a new one; without a header there is none.

@@ -15,12 +15,12 @@ import io.trunkline.vocabulary.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,8 +121,7 @@ class AgentsTests {
         Arguments.of(
             SomeWish.with(
                 fine,
-                new AgentWork(
-                    AgentWork.Mode.TWO_AGENT, Set.of(), Optional.empty(), List.of())),
+                new AgentWork(AgentWork.Mode.TWO_AGENT, Set.of(), Optional.empty(), List.of())),
             AgentFault.Part.MODE),
         Arguments.of(greeting("Hello\u0000there"), AgentFault.Part.GREETING),
         Arguments.of(

@@ -58,7 +58,9 @@ class ApiDescriptionTests {
     }
     JsonNode responses = operation.get("responses");
     assertThat(responses.propertyNames()).as(method + " " + path).containsAll(expected);
-    assertThat(responses.propertyNames()).as(method + " " + path).anyMatch(one -> one.matches("2.."));
+    assertThat(responses.propertyNames())
+        .as(method + " " + path)
+        .anyMatch(one -> one.matches("2.."));
     responses
         .properties()
         .forEach(response -> {

@@ -173,8 +173,7 @@ class LinesTests {
                 dentist, () -> lines.describe(line.id(), LineChannel.SMS, "x".repeat(81))))
         .isEqualTo(new LineChange.LabelUnusable(80));
     assertThat(
-            tenancy.within(
-                dentist, () -> lines.describe(line.id(), LineChannel.SMS, "Desk\u0000")))
+            tenancy.within(dentist, () -> lines.describe(line.id(), LineChannel.SMS, "Desk\u0000")))
         .isEqualTo(new LineChange.LabelUnusable(80));
   }
 

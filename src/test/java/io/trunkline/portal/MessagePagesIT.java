@@ -81,7 +81,8 @@ class MessagePagesIT {
       // Then
       visitor.assertSound();
       assertThat(visitor.text()).contains("The crown is loose.", "Dr Bright", "Taken by Lexi");
-      assertThat(visitor.link("+49 30 12345678").getAttribute("href")).isEqualTo("tel:+493012345678");
+      assertThat(visitor.link("+49 30 12345678").getAttribute("href"))
+          .isEqualTo("tel:+493012345678");
 
       // When
       visitor.arriveAfter(visitor.page().locator(".message button").first()::click);
@@ -146,8 +147,7 @@ class MessagePagesIT {
         tenancy.within(
             dentist,
             () ->
-                toolbox.begin(
-                    new ToolContext(dentist, UUID.randomUUID(), agent, "+493012345678")));
+                toolbox.begin(new ToolContext(dentist, UUID.randomUUID(), agent, "+493012345678")));
     String arguments = "{\"message\": \"" + words + "\", \"for_whom\": \"Dr Bright\"}";
     assertThat(session.use("use-" + use, "take_message", arguments).worked()).isTrue();
   }

@@ -115,7 +115,8 @@ class BrokenToolsTests {
   }
 
   private ToolSession session(Doing doing) {
-    ToolsSettings hurried = new ToolsSettings(40, 8, Duration.ofMillis(300), Set.of(443), 8, 64, false);
+    ToolsSettings hurried =
+        new ToolsSettings(40, 8, Duration.ofMillis(300), Set.of(443), 8, 64, false);
     Toolbox toolbox =
         new Toolbox(
             List.of(new TestTool(doing)), ownTools, new Workshop(hurried, journal, threads));

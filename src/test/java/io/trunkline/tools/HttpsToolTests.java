@@ -70,7 +70,8 @@ class HttpsToolTests {
   void aServerAndAnOrganization() throws Exception {
     bistro = organizing.anOrganization("Bistro with a server");
     outbound = Outbound.open(new OutboundRules(Set.of(443), true));
-    tools = new OwnTools(
+    tools =
+        new OwnTools(
             table,
             new ToolRequests(table, secrets, tenancy),
             agents,

@@ -88,7 +88,10 @@ class OwnToolsTests {
     Agent agent =
         within(() ->
             SomeAgent.named(
-                agents, dentist, SomeAgent.work(Optional.empty(), List.of(), "book_table"), "Lexi"));
+                agents,
+                dentist,
+                SomeAgent.work(Optional.empty(), List.of(), "book_table"),
+                "Lexi"));
 
     // When
     within(() -> tools.remove(dentist, tool.id()));

@@ -391,14 +391,10 @@ class ToolSessionTests {
   }
 
   private List<AuditEntry> entries(String action) {
-    return log().stream()
-        .filter(entry -> entry.action().equals(action))
-        .toList();
+    return log().stream().filter(entry -> entry.action().equals(action)).toList();
   }
 
   private List<String> actions() {
-    return log().stream()
-        .map(AuditEntry::action)
-        .toList();
+    return log().stream().map(AuditEntry::action).toList();
   }
 }

@@ -38,7 +38,8 @@ class ToolsSettingsTests {
         .run(started ->
             assertThat(started.getBean(ToolsSettings.class))
                 .isEqualTo(
-                    new ToolsSettings(100, 3, Duration.ofSeconds(5), Set.of(443, 8443), 2, 16, true)));
+                    new ToolsSettings(
+                        100, 3, Duration.ofSeconds(5), Set.of(443, 8443), 2, 16, true)));
   }
 
   @ParameterizedTest

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.admin;
 
-import io.trunkline.portal.TypedFilter;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.organizations.People;
 import io.trunkline.organizations.Person;
+import io.trunkline.portal.TypedFilter;
 import io.trunkline.vocabulary.EmailAddress;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;

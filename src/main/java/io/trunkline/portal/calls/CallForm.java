@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.calls;
 
-import io.trunkline.portal.TypedFilter;
 import io.trunkline.agents.AgentId;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.Direction;
+import io.trunkline.portal.TypedFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -111,8 +111,7 @@ class MessagesPage {
     if (!tenancy.within(client.id(), () -> messages.turn(client.id(), message, done))) {
       throw notFound();
     }
-    next.addFlashAttribute(
-        "done", done ? "The message is seen to." : "The message is open again.");
+    next.addFlashAttribute("done", done ? "The message is seen to." : "The message is open again.");
     return "redirect:" + Shown.of(show).address(Optional.empty());
   }
 

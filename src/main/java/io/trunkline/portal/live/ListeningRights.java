@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Who listens in may have lost the right to, and need not have a page open for that: each is looked
-/// at again from time to time, until the call is over. Who cannot be looked up hears nothing.
+/// Who listens in may have lost the right to, and need not have a page open for that: each is
+/// looked at again from time to time, until the call is over. Who cannot be looked up hears
+/// nothing.
 @Component
 class ListeningRights implements SmartLifecycle {
 

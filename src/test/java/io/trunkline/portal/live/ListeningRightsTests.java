@@ -95,8 +95,7 @@ class ListeningRightsTests {
                     organization, () -> agents.create(organization, AgentWish.named("Lexi"))))
             .agent();
     HttpResponse<String> answer =
-        Browser.of(person.id(), port)
-            .post("/client/agents/" + agent.id() + "/simulate", Map.of());
+        Browser.of(person.id(), port).post("/client/agents/" + agent.id() + "/simulate", Map.of());
     String live = answer.headers().firstValue("Location").orElseThrow();
     return URI.create(live).getPath();
   }
@@ -104,7 +103,8 @@ class ListeningRightsTests {
   private Ear listen(Person person, String call) {
     Browser browser = Browser.of(person.id(), port);
     await().until(() -> ask(browser, call).statusCode() == 200);
-    String stream = JsonMapper.shared().readTree(ask(browser, call).body()).get("stream").asString();
+    String stream =
+        JsonMapper.shared().readTree(ask(browser, call).body()).get("stream").asString();
     Ear ear = new Ear();
     HttpClient.newHttpClient()
         .newWebSocketBuilder()
