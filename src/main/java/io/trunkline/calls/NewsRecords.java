@@ -3,7 +3,6 @@ package io.trunkline.calls;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.trunkline.calls.NewsTable.Key;
 import io.trunkline.calls.NewsTable.Step;
 import io.trunkline.calls.NewsTable.Told;
 import io.trunkline.tenancy.Tenancy;
@@ -57,8 +56,8 @@ class NewsRecords {
   /// A word, and whose call it is about.
   record Addressed(CarrierWord word, CallId call) {
 
-    Key key() {
-      return new Key(call, word.dedup());
+    NewsTable.Key key() {
+      return new NewsTable.Key(call, word.dedup());
     }
   }
 
@@ -97,12 +96,13 @@ class NewsRecords {
   /// Writes what one organization's calls were told.
   ///
   /// @return what was not known before
-  Set<Key> write(OrganizationId organization, List<Addressed> words) {
+  Set<NewsTable.Key> write(OrganizationId organization, List<Addressed> words) {
     Instant now = clock.instant();
     return tenancy.within(
         organization,
         () -> {
-          Set<Key> fresh = table.note(organization, words.stream().map(NewsRecords::told).toList());
+          Set<NewsTable.Key> fresh =
+              table.note(organization, words.stream().map(NewsRecords::told).toList());
           List<Addressed> news =
               words.stream()
                   .filter(one -> one.word() instanceof CarrierNews && fresh.contains(one.key()))

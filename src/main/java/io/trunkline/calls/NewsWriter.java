@@ -47,6 +47,9 @@ class NewsWriter implements DisposableBean {
   /// A word, and whoever waits until it is written.
   private record Waiting(CarrierWord word, CompletableFuture<StatusDesk.Told> written) {}
 
+  /// The same, of a call that is known.
+  private record Known(Waiting waiting, Addressed addressed) {}
+
   NewsWriter(NewsRecords records) {
     this.records = records;
     this.queues =
@@ -115,18 +118,20 @@ class NewsWriter implements DisposableBean {
     Map<String, CallTable.Owner> owners =
         records.owners(group.stream().map(one -> one.word().carrierCall()).distinct().toList());
     List<Waiting> early = new ArrayList<>();
-    Map<OrganizationId, List<Waiting>> theirs = new LinkedHashMap<>();
+    Map<OrganizationId, List<Known>> theirs = new LinkedHashMap<>();
     for (Waiting one : group) {
       CallTable.Owner owner = owners.get(one.word().carrierCall());
       if (owner == null) {
         early.add(one);
       } else if (owner.account().equals(Optional.of(one.word().account()))) {
-        theirs.computeIfAbsent(owner.organization(), _ -> new ArrayList<>()).add(one);
+        theirs
+            .computeIfAbsent(owner.organization(), _ -> new ArrayList<>())
+            .add(new Known(one, new Addressed(one.word(), owner.call())));
       } else {
         one.written().complete(StatusDesk.Told.NOT_YOURS);
       }
     }
-    theirs.forEach((organization, words) -> writeSafely(organization, words, owners));
+    theirs.forEach(this::writeSafely);
     if (!early.isEmpty()) {
       records.keep(early.stream().map(Waiting::word).toList());
       early.forEach(one -> one.written().complete(StatusDesk.Told.EARLY));
@@ -134,29 +139,24 @@ class NewsWriter implements DisposableBean {
   }
 
   /// What the database refuses of one call must not keep the others from it.
-  private void writeSafely(
-      OrganizationId organization, List<Waiting> words, Map<String, CallTable.Owner> owners) {
+  private void writeSafely(OrganizationId organization, List<Known> words) {
     try {
-      write(organization, words, owners);
+      write(organization, words);
     } catch (RuntimeException refused) {
       if (words.size() == 1 || DatabaseOutage.isCauseOf(refused)) {
-        fail(words, refused);
+        fail(words.stream().map(Known::waiting).toList(), refused);
       } else {
-        words.forEach(word -> writeSafely(organization, List.of(word), owners));
+        words.forEach(word -> writeSafely(organization, List.of(word)));
       }
     }
   }
 
-  private void write(
-      OrganizationId organization, List<Waiting> words, Map<String, CallTable.Owner> owners) {
-    List<Addressed> addressed =
-        words.stream()
-            .map(one -> new Addressed(one.word(), owners.get(one.word().carrierCall()).call()))
-            .toList();
-    Set<NewsTable.Key> fresh = new HashSet<>(records.write(organization, addressed));
-    for (int place = 0; place < words.size(); place++) {
-      boolean first = fresh.remove(addressed.get(place).key());
-      words.get(place).written().complete(first ? StatusDesk.Told.TAKEN : StatusDesk.Told.KNOWN);
+  private void write(OrganizationId organization, List<Known> words) {
+    Set<NewsTable.Key> fresh =
+        new HashSet<>(records.write(organization, words.stream().map(Known::addressed).toList()));
+    for (Known word : words) {
+      boolean first = fresh.remove(word.addressed().key());
+      word.waiting().written().complete(first ? StatusDesk.Told.TAKEN : StatusDesk.Told.KNOWN);
     }
   }
 

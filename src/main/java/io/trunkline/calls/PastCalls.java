@@ -2,6 +2,7 @@
 package io.trunkline.calls;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,14 +25,17 @@ public class PastCalls {
   /// In the scope of its organization. False when it is there already.
   public boolean add(PastCall call) {
     CallId id = CallId.of(call.organization(), call.session());
-    if (!calls.add(begun(call, id))) {
+    NewCall begun = begun(call, id);
+    if (!calls.add(begun)) {
       return false;
     }
     Instant ended = call.startedAt().plus(call.talked());
     if (call.reason().isPresent()) {
       calls.advance(call.organization(), id, CallState.IN_PROGRESS, call.startedAt());
     }
-    turns.replace(call.organization(), id, 0, call.turns());
+    turns.replace(
+        call.organization(),
+        List.of(new CallFile(begun, true, call.turns(), 0, List.of(), List.of(), true)));
     call.result()
         .map(result -> new CallStream(0, call.startedAt(), Optional.of(result)))
         .ifPresent(stream -> {

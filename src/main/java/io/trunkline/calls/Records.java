@@ -29,18 +29,15 @@ class Records {
 
   Records(
       Tenancy tenancy,
-      CallTable calls,
-      TurnTable turns,
-      StreamTable streams,
-      NewsTable news,
+      RecordTables tables,
       ApplicationEventPublisher events,
       CallsSettings settings,
       InstantSource clock) {
     this.tenancy = tenancy;
-    this.calls = calls;
-    this.turns = turns;
-    this.streams = streams;
-    this.news = news;
+    this.calls = tables.calls();
+    this.turns = tables.turns();
+    this.streams = tables.streams();
+    this.news = tables.news();
     this.events = events;
     this.settings = settings;
     this.clock = clock;

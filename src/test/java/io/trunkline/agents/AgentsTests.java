@@ -111,6 +111,15 @@ class AgentsTests {
         Arguments.of(
             SomeWish.with(fine, new AgentRecording(true, " ")), AgentFault.Part.DISCLOSURE),
         Arguments.of(
+            SomeWish.with(fine, new AgentRecording(true, "Recorded\u0007.")),
+            AgentFault.Part.DISCLOSURE),
+        Arguments.of(greeting("Hello\u0000there"), AgentFault.Part.GREETING));
+  }
+
+  static Stream<Arguments> wrongWork() {
+    AgentWish fine = AgentWish.named("Lexi");
+    return Stream.of(
+        Arguments.of(
             SomeWish.with(fine, work(Set.of(AgentWork.TRANSFER))), AgentFault.Part.TRANSFER_TO),
         Arguments.of(
             SomeWish.with(fine, puttingThroughTo("+19005550123")), AgentFault.Part.TRANSFER_TO),
@@ -123,10 +132,6 @@ class AgentsTests {
                 fine,
                 new AgentWork(AgentWork.Mode.TWO_AGENT, Set.of(), Optional.empty(), List.of())),
             AgentFault.Part.MODE),
-        Arguments.of(greeting("Hello\u0000there"), AgentFault.Part.GREETING),
-        Arguments.of(
-            SomeWish.with(fine, new AgentRecording(true, "Recorded\u0007.")),
-            AgentFault.Part.DISCLOSURE),
         Arguments.of(
             SomeWish.with(
                 fine,
@@ -158,7 +163,7 @@ class AgentsTests {
   }
 
   @ParameterizedTest
-  @MethodSource("wrongWishes")
+  @MethodSource({"wrongWishes", "wrongWork"})
   void anAgentThatCannotBeIsNotMade(AgentWish wish, AgentFault.Part part) {
     // When
     AgentSaving outcome = within(() -> agents.create(dentist, wish));

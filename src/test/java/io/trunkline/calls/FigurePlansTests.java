@@ -70,7 +70,8 @@ class FigurePlansTests {
             "test",
             () ->
                 database
-                    .sql("explain select state from call where call_id = '0198c0de-0000-7000-8000-000000000000'")
+                    .sql(
+                        "explain select state from call where call_id = '0198c0de-0000-7000-8000-000000000000'")
                     .query(String.class)
                     .list());
 

@@ -109,17 +109,8 @@ class CallsWithoutDatabaseTests {
     HttpResponse<String> own = plumbers.post(VOICE, plumbers.ringing(theirs, plumber.number()));
     HttpResponse<String> crossing =
         plumbers.post(VOICE, plumbers.ringing(Carrier.aCall(), dentist.number()));
-    Map<String, String> over = carrier.status(call, dentist.number(), "completed", 3);
-    over.put("CallDuration", "9");
-    List<Integer> told =
-        Stream.of(over, over).map(news -> carrier.post(STATUS, news).statusCode()).toList();
-    Map<String, String> recording = new TreeMap<>(ringing);
-    recording.put("RecordingSid", "RE" + call.substring(2));
-    recording.put("RecordingStatus", "completed");
-    List<Integer> recorded =
-        Stream.of(recording, recording)
-            .map(news -> carrier.post("/api/twilio/recording", news).statusCode())
-            .toList();
+    List<Integer> told = tellOfItsEndTwice(call);
+    List<Integer> recorded = tellOfItsRecordingTwice(call, ringing);
     HttpResponse<String> unknown =
         carrier.post(VOICE, carrier.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
 
@@ -145,6 +136,21 @@ class CallsWithoutDatabaseTests {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> plumber.calls().size() == 1);
+  }
+
+  private List<Integer> tellOfItsEndTwice(String call) {
+    Map<String, String> over = carrier.status(call, dentist.number(), "completed", 3);
+    over.put("CallDuration", "9");
+    return Stream.of(over, over).map(news -> carrier.post(STATUS, news).statusCode()).toList();
+  }
+
+  private List<Integer> tellOfItsRecordingTwice(String call, Map<String, String> ringing) {
+    Map<String, String> recording = new TreeMap<>(ringing);
+    recording.put("RecordingSid", "RE" + call.substring(2));
+    recording.put("RecordingStatus", "completed");
+    return Stream.of(recording, recording)
+        .map(news -> carrier.post("/api/twilio/recording", news).statusCode())
+        .toList();
   }
 
   /// Its journal is closed, and the database still away.
