@@ -6,17 +6,21 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,7 +33,11 @@ public final class RealtimeTwin implements AutoCloseable {
   private final boolean ownsLoops;
   private final String scheme;
   private final Channel door;
-  private final List<TwinSession> sessions = new CopyOnWriteArrayList<>();
+  /// A load may run for hours, and asks nobody what its first calls were told.
+  private static final int REMEMBERED = 1_000;
+
+  private final Deque<TwinSession> sessions = new ConcurrentLinkedDeque<>();
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final AtomicInteger numbers = new AtomicInteger();
 
   /// Opens a twin; port 0 takes any.
@@ -88,14 +96,22 @@ public final class RealtimeTwin implements AutoCloseable {
             .subprotocols("realtime")
             .maxFramePayloadLength(LARGEST_FRAME)
             .build();
+    open.add(channel);
     TwinSession session = new TwinSession(numbers.getAndIncrement(), script, voice);
     channel
         .pipeline()
         .addLast(new HttpServerCodec())
         .addLast(new HttpObjectAggregator(65_536))
-        .addLast(new TwinDoor(script.refuseWith(), () -> sessions.add(session), session))
+        .addLast(new TwinDoor(script.refuseWith(), () -> remember(session), session))
         .addLast(new WebSocketServerProtocolHandler(handshake))
         .addLast(session);
+  }
+
+  private void remember(TwinSession session) {
+    sessions.add(session);
+    if (sessions.size() > REMEMBERED) {
+      sessions.poll();
+    }
   }
 
   public int port() {
@@ -107,7 +123,7 @@ public final class RealtimeTwin implements AutoCloseable {
     return URI.create(scheme + "://" + host + ":" + port() + "/v1/realtime");
   }
 
-  /// What each admitted session received, in the order they came.
+  /// What each of the newest admitted sessions received, in the order they came.
   public List<Ledger> sessions() {
     return sessions.stream().map(TwinSession::ledger).toList();
   }
@@ -115,7 +131,7 @@ public final class RealtimeTwin implements AutoCloseable {
   @Override
   public void close() {
     door.close().syncUninterruptibly();
-    sessions.forEach(TwinSession::shut);
+    open.close().syncUninterruptibly();
     if (ownsLoops) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }

@@ -56,13 +56,6 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     beta = askedForBeta;
   }
 
-  void shut() {
-    ChannelHandlerContext known = context;
-    if (known != null) {
-      var _ = known.channel().close();
-    }
-  }
-
   private TwinLine line() {
     TwinLine known = line;
     if (known == null) {

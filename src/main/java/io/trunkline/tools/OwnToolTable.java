@@ -125,7 +125,7 @@ class OwnToolTable {
             """)
         .param("organization", organization.value())
         .param("names", names.toArray(String[]::new))
-        .query(String.class)
+        .query((row, _) -> row.getString("name"))
         .list();
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /// Remembers what tools did: in the organization's audit log, and in figures without names. Never
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// for a slow database to be told. A line that cannot be written is counted and told, never dropped
 /// in silence.
 @Component
-final class ToolJournal implements AutoCloseable {
+final class ToolJournal implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(ToolJournal.class);
 
@@ -134,13 +135,22 @@ final class ToolJournal implements AutoCloseable {
 
   /// Waits for what is to be written; what is not then is told.
   @Override
-  public void close() throws InterruptedException {
+  public void destroy() {
     writers.shutdown();
-    if (!writers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!isWritten()) {
       LOG.atError()
           .addKeyValue("lines", unwritten.get())
           .log("what tools did could not be recorded before the end");
       var _ = writers.shutdownNow();
+    }
+  }
+
+  private boolean isWritten() {
+    try {
+      return writers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -116,10 +116,7 @@ class CallsWithoutDatabaseTests {
 
     // Then
     assertThat(List.of(answer, own))
-        .allSatisfy(found -> {
-          assertThat(found.statusCode()).isEqualTo(200);
-          assertThat(found.body()).contains("<Stream");
-        });
+        .allMatch(found -> found.statusCode() == 200 && found.body().contains("<Stream"));
     assertThat(again.body()).isEqualTo(answer.body());
     assertThat(crossing.statusCode()).isEqualTo(403);
     assertThat(told).containsOnly(204);
