@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
 ///
 /// @param dedup told again, it is the same
 public record CarrierNote(
-    String carrierCall, String account, String kind, Map<String, String> detail, String dedup, Instant at)
+    String carrierCall,
+    String account,
+    String kind,
+    Map<String, String> detail,
+    String dedup,
+    Instant at)
     implements CarrierWord {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{1,64}");

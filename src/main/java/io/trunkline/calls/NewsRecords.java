@@ -124,7 +124,7 @@ class NewsRecords {
               Map.of("sequence", Integer.toString(news.sequence())),
               news.dedup(),
               news.at());
-      case CarrierNote note -> 
+      case CarrierNote note ->
           new Told(one.call(), note.kind(), note.detail(), note.dedup(), note.at());
     };
   }

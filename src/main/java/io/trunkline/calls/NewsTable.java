@@ -28,8 +28,7 @@ class NewsTable {
   }
 
   /// An event of a call the carrier tells of.
-  record Told(
-      CallId call, String kind, Map<String, String> detail, String dedup, Instant at) {}
+  record Told(CallId call, String kind, Map<String, String> detail, String dedup, Instant at) {}
 
   /// What identifies an event of a call.
   record Key(CallId call, String dedup) {}

@@ -45,10 +45,7 @@ class Spool {
   private final Lock replaying = new ReentrantLock();
   private final JsonMapper json = JsonMapper.builder().build();
 
-  Spool(
-      ProductSettings product,
-      Records records,
-      ObjectProvider<Journals> journals) {
+  Spool(ProductSettings product, Records records, ObjectProvider<Journals> journals) {
     this.folder = product.home().resolve("spool").resolve("calls");
     this.records = records;
     this.journals = journals;

@@ -113,9 +113,8 @@ public final class Switchboard implements DisposableBean {
   private Looked lookUpInTime(IncomingCall call) {
     Future<LookedUp> asked = lookUps.submit(() -> lookUp(call));
     try {
-      LookedUp found = 
-          asked.get(
-              Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
+      LookedUp found =
+          asked.get(Deadline.left(settings.answerWithin()).toMillis(), TimeUnit.MILLISECONDS);
       return new Looked(found, true);
     } catch (TimeoutException slow) {
       LOG.atWarn()

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,11 +34,11 @@ class TurnTable {
   /// A turn to be written.
   private record Put(CallId call, Turn turn) {}
 
-  /// Writes the turns of each file from where they changed, in place of those that were there: words
-  /// are added to turns, how much of them was heard is known later, and a late one moves the rest.
+  /// Writes the turns of each file from where they changed, in place of those that were there:
+  /// words are added to turns, how much of them was heard is known later, and a late one moves the
+  /// rest.
   void replace(OrganizationId organization, List<CallFile> files) {
-    List<CallFile> changed =
-        files.stream().filter(file -> !file.changedTurns().isEmpty()).toList();
+    List<CallFile> changed = files.stream().filter(file -> !file.changedTurns().isEmpty()).toList();
     if (changed.isEmpty()) {
       return;
     }
@@ -57,8 +56,8 @@ class TurnTable {
     put(
         organization,
         changed.stream()
-            .flatMap(file ->
-                file.changedTurns().stream().map(turn -> new Put(file.call().id(), turn)))
+            .flatMap(
+                file -> file.changedTurns().stream().map(turn -> new Put(file.call().id(), turn)))
             .toList());
   }
 
@@ -93,8 +92,11 @@ class TurnTable {
         .param("bridging", ofTiming(turns, timing -> Optional.of(timing.bridgingMicros())))
         .param("playing", ofTiming(turns, Turn.Timing::playing))
         .param("tools", ofUse(turns, use -> Optional.of(use.name()), String[]::new))
-        .param("arguments", ofUse(turns, use -> Optional.of(shortened(use.arguments())), String[]::new))
-        .param("outcomes", ofUse(turns, use -> use.outcome().map(TurnTable::shortened), String[]::new))
+        .param(
+            "arguments",
+            ofUse(turns, use -> Optional.of(shortened(use.arguments())), String[]::new))
+        .param(
+            "outcomes", ofUse(turns, use -> use.outcome().map(TurnTable::shortened), String[]::new))
         .param("worked", ofUse(turns, Turn.ToolUse::worked, Boolean[]::new))
         .update();
   }
@@ -111,7 +113,9 @@ class TurnTable {
   }
 
   private static <V> @Nullable V[] ofUse(
-      List<Put> turns, Function<Turn.ToolUse, Optional<V>> column, IntFunction<@Nullable V[]> array) {
+      List<Put> turns,
+      Function<Turn.ToolUse, Optional<V>> column,
+      IntFunction<@Nullable V[]> array) {
     return turns.stream().map(put -> put.turn().use().flatMap(column).orElse(null)).toArray(array);
   }
 

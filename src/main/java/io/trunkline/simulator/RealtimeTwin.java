@@ -33,6 +33,7 @@ public final class RealtimeTwin implements AutoCloseable {
   private final boolean ownsLoops;
   private final String scheme;
   private final Channel door;
+
   /// A load may run for hours, and asks nobody what its first calls were told.
   private static final int REMEMBERED = 1_000;
 

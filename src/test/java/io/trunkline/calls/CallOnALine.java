@@ -131,7 +131,9 @@ final class CallOnALine implements AutoCloseable {
   StatusDesk.Told told(CallState state, int sequence) {
     return product
         .getBean(StatusDesk.class)
-        .told(new CarrierNews(sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty(), Instant.now()));
+        .told(
+            new CarrierNews(
+                sid, ACCOUNT, Optional.empty(), state, sequence, Optional.empty(), Instant.now()));
   }
 
   String words(AnswerPlan plan) {

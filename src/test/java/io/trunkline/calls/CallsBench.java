@@ -63,8 +63,7 @@ public final class CallsBench {
     page("client, page of calls", client, "/client/calls");
     page("client, page of a call", client, call);
     page("client, page of failed calls", client, "/client/calls?state=failed");
-    page(
-        "operator, page of calls", DemoVisitor.signIn(product, "OPERATOR"), "/admin/calls");
+    page("operator, page of calls", DemoVisitor.signIn(product, "OPERATOR"), "/admin/calls");
   }
 
   /// The one with the most turns of those that have any.

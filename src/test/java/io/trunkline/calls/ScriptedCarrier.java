@@ -47,10 +47,7 @@ final class ScriptedCarrier implements CallControl {
   }
 
   void says(Call call, CallState state, Optional<Duration> talked) {
-    news =
-        () ->
-            Optional.of(
-                new Progress(state, talked));
+    news = () -> Optional.of(new Progress(state, talked));
   }
 
   void isAway() {

@@ -93,7 +93,8 @@ class SpoolTests {
                     1,
                     Duration.ofSeconds(4))));
     CallFile both =
-        new CallFile(first.call(), false, first.turns(), 0, first.events(), List.of(lost, again), true);
+        new CallFile(
+            first.call(), false, first.turns(), 0, first.events(), List.of(lost, again), true);
 
     // When
     records.write(first);

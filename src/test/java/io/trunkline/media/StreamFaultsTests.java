@@ -25,11 +25,6 @@ class StreamFaultsTests {
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String FRAME = Base64.getEncoder().encodeToString(new byte[160]);
-  private static final String START =
-      """
-      {"event":"start","sequenceNumber":"1","streamSid":"MZ1","start":{"accountSid":"AC1",
-      "streamSid":"MZ1","callSid":"CA1","tracks":[%s],"mediaFormat":{"encoding":"%s"}}}
-      """;
 
   private final TestDesk desk = new TestDesk();
   private final ScriptedEngine engine = new ScriptedEngine();
@@ -219,7 +214,12 @@ class StreamFaultsTests {
   private TestCaller begun(String tracks, String encoding) throws Exception {
     desk.layOut("ticket", SomeCall.by("CA1", engine));
     TestCaller caller = new TestCaller(gateway.port(), "ticket");
-    caller.says(START.formatted(tracks, encoding));
+    caller.says(
+        """
+        {"event":"start","sequenceNumber":"1","streamSid":"MZ1","start":{"accountSid":"AC1",
+        "streamSid":"MZ1","callSid":"CA1","tracks":[%s],"mediaFormat":{"encoding":"%s"}}}
+        """
+            .formatted(tracks, encoding));
     return caller;
   }
 

@@ -206,9 +206,16 @@ class OutboundTests {
               socket
                   .getOutputStream()
                   .write(
-                      ("HTTP/1.1 100 Continue\r\n\r\n"
-                              + "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-                              + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nbooked")
+                      """
+                      HTTP/1.1 100 Continue\r
+                      \r
+                      HTTP/1.1 103 Early Hints\r
+                      Link: </a>\r
+                      \r
+                      HTTP/1.1 200 OK\r
+                      Content-Length: 6\r
+                      \r
+                      booked"""
                           .getBytes(StandardCharsets.US_ASCII));
               return socket.getInputStream().readAllBytes();
             }

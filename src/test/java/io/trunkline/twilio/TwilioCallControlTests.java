@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.calls.Call;
-import io.trunkline.calls.CallState;
 import io.trunkline.calls.CallControl;
+import io.trunkline.calls.CallState;
 import io.trunkline.simulator.TwilioTwin;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;

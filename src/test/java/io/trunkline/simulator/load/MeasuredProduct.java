@@ -5,8 +5,8 @@ import io.trunkline.Trunkline;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
-/// The whole product as a process that bears a load, with a home of its own as every test's: it says
-/// where that is, and which port it answers webhooks on.
+/// The whole product as a process that bears a load, with a home of its own as every test's: it
+/// says where that is, and which port it answers webhooks on.
 final class MeasuredProduct {
   static final String HOME = "home ";
 
