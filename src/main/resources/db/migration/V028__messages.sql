@@ -7,21 +7,3 @@ create index taken_message_newest on taken_message (organization_id, taken_at de
 create index taken_message_open on taken_message (organization_id, taken_at desc, message_id desc)
   where done_at is null;
 grant update (done_at, done_by) on taken_message to ${app}, ${platform};
-
--- A tool that is removed leaves its agents from now on; those that were removed before leave here.
-alter table agent no force row level security;
-alter table own_tool no force row level security;
-update agent
-   set tools = array(select tool from unnest(tools) tool
-                      where tool in ('end_call', 'transfer_call', 'take_message', 'save_details')
-                         or exists (select from own_tool
-                                     where own_tool.organization_id = agent.organization_id
-                                       and own_tool.name = tool)
-                      order by tool)
- where exists (select from unnest(tools) tool
-                where tool not in ('end_call', 'transfer_call', 'take_message', 'save_details')
-                  and not exists (select from own_tool
-                                   where own_tool.organization_id = agent.organization_id
-                                     and own_tool.name = tool));
-alter table own_tool force row level security;
-alter table agent force row level security;

@@ -26,6 +26,21 @@ class TakenMessageTable {
         from taken_message
       """;
 
+  private static final String PAGE =
+      """
+
+         and (:after_id::uuid is null
+              or (taken_at, message_id) < (:after_at::timestamptz, :after_id::uuid))
+       order by taken_at desc, message_id desc
+       limit :limit
+      """;
+
+  private static final String ALL = MESSAGE + " where organization_id = :organization" + PAGE;
+  private static final String OPEN =
+      MESSAGE + " where organization_id = :organization and done_at is null" + PAGE;
+  private static final String DONE =
+      MESSAGE + " where organization_id = :organization and done_at is not null" + PAGE;
+
   private final JdbcClient database;
 
   TakenMessageTable(JdbcClient database) {
@@ -76,20 +91,7 @@ class TakenMessageTable {
       Optional<Boolean> done,
       Optional<TakenMessages.Place> after,
       int limit) {
-    // A condition of its own, for an index that holds the open ones only.
-    String which =
-        done.map(seen -> seen ? " and done_at is not null" : " and done_at is null").orElse("");
-    return database
-        .sql(
-            MESSAGE
-                + " where organization_id = :organization"
-                + which
-                + """
-                   and (:after_id::uuid is null
-                        or (taken_at, message_id) < (:after_at::timestamptz, :after_id::uuid))
-                 order by taken_at desc, message_id desc
-                 limit :limit
-                """)
+    return which(done)
         .param("organization", organization.value())
         .param("after_id", after.map(TakenMessages.Place::message).orElse(null), Types.OTHER)
         .param(
@@ -99,6 +101,14 @@ class TakenMessageTable {
         .param("limit", limit)
         .query((row, _) -> message(row))
         .list();
+  }
+
+  /// A statement for each, so that the open ones are found by an index of their own.
+  private JdbcClient.StatementSpec which(Optional<Boolean> done) {
+    if (done.isEmpty()) {
+      return database.sql(ALL);
+    }
+    return done.get() ? database.sql(DONE) : database.sql(OPEN);
   }
 
   int countOpen(OrganizationId organization) {

@@ -215,7 +215,8 @@ class OutboundTests {
                       HTTP/1.1 200 OK\r
                       Content-Length: 6\r
                       \r
-                      booked"""
+                      booked\
+                      """
                           .getBytes(StandardCharsets.US_ASCII));
               return socket.getInputStream().readAllBytes();
             }
