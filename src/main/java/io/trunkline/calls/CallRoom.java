@@ -91,11 +91,7 @@ public final class CallRoom {
 
   /// It rings until its first stream has begun.
   private Outcome withoutStream(Call call) {
-    boolean rings =
-        journals
-            .find(name(call))
-            .filter(journal -> journal.standing().streams() == 0 && !journal.isCarrierDone())
-            .isPresent();
+    boolean rings = journals.find(name(call)).filter(Journal::isRinging).isPresent();
     return rings ? Outcome.RINGING : Outcome.OVER;
   }
 

@@ -148,6 +148,11 @@ final class Journal {
     drop(new Note.StreamBegins(standing().numberOf(brief), now));
   }
 
+  /// Nobody has spoken with the caller yet, and she is still there.
+  boolean isRinging() {
+    return firstStream.get() == null && !carrierIsDone;
+  }
+
   /// For how long the call has been spoken.
   Duration sinceFirstStream() {
     Instant first = firstStream.get();

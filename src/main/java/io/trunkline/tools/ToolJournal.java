@@ -139,7 +139,7 @@ final class ToolJournal implements DisposableBean {
     writers.shutdown();
     if (!isWritten()) {
       LOG.atError()
-          .addKeyValue("lines", unwritten.get())
+          .addKeyValue("count", unwritten.get())
           .log("what tools did could not be recorded before the end");
       var _ = writers.shutdownNow();
     }

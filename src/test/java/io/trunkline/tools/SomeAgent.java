@@ -39,6 +39,22 @@ final class SomeAgent {
     throw new AssertionError("the agent was not made");
   }
 
+  /// The same agent, doing something else.
+  static Agent working(Agent agent, AgentWork work) {
+    return new Agent(
+        agent.id(),
+        agent.organization(),
+        agent.name(),
+        agent.state(),
+        agent.greeting(),
+        agent.voice(),
+        agent.listening(),
+        agent.limits(),
+        agent.recording(),
+        work,
+        agent.revision());
+  }
+
   static AgentWork work(
       Optional<String> transferTo, List<CollectedField> collects, String... tools) {
     return new AgentWork(

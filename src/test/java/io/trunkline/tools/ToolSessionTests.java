@@ -103,8 +103,7 @@ class ToolSessionTests {
   @Test
   void nobodyIsPutThroughToAPremiumNumber() {
     // Given
-    ToolSession session =
-        session(SomeAgent.work(Optional.of("+19005550123"), List.of(), "transfer_call"));
+    ToolSession session = sessionOfAnAgentOfOldTimes("+19005550123");
 
     // When
     ToolAnswer answer = session.use("1", "transfer_call", "{\"reason\": \"asked\"}");
@@ -358,6 +357,19 @@ class ToolSessionTests {
                   .findFirst()
                   .orElseGet(() -> SomeAgent.with(agents, dentist, work));
           return toolbox.begin(new ToolContext(dentist, call, agent, CALLER));
+        });
+  }
+
+  /// No agent can be given such a number any more.
+  private ToolSession sessionOfAnAgentOfOldTimes(String transferTo) {
+    AgentWork fine = SomeAgent.work(Optional.of(FRONT_DESK), List.of(), "transfer_call");
+    AgentWork old = SomeAgent.work(Optional.of(transferTo), List.of(), "transfer_call");
+    return tenancy.within(
+        dentist,
+        () -> {
+          Agent agent = SomeAgent.named(agents, dentist, fine, "Lexi of old times");
+          return toolbox.begin(
+              new ToolContext(dentist, call, SomeAgent.working(agent, old), CALLER));
         });
   }
 

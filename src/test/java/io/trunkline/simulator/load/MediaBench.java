@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// a process of its own on the first processor, the load on the second; so that a busy moment of
 /// the machine falls on all of them. Nothing is counted before each has been warmed up.
 final class MediaBench {
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
   private static final int WARM_UP_CALLS = 400;
   private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(20);

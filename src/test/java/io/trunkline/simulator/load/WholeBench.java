@@ -29,7 +29,10 @@ final class WholeBench {
   private static final String SIMULATOR = "AC00000000000000000000000000000001";
   private static final List<String> PLANE_FLAGS = List.of("-Xms192m", "-Xmx192m");
   private static final List<String> PRODUCT_FLAGS = List.of("-Xms512m", "-Xmx512m");
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  /// What a whole product does is compiled in minutes.
+  private static final Duration WARM_UP = Duration.ofSeconds(150);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final AtomicBoolean busy = new AtomicBoolean(true);
