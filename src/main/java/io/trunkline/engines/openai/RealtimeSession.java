@@ -147,6 +147,11 @@ final class RealtimeSession implements Engine.Session, Succession.Holder {
   }
 
   @Override
+  public void toldAll() {
+    listener.paused();
+  }
+
+  @Override
   public void answer(String toolCall, String outcome) {
     if (replies.toolAnswered(toolCall)) {
       send(ClientMessages.toolOutcome(toolCall, outcome));

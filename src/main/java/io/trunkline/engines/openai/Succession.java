@@ -41,7 +41,8 @@ final class Succession implements RealtimeSocket.Owner {
     /// @param coming whether it comes from a connection that is not talked on yet
     void told(boolean coming, byte[] message, int offset, int length);
 
-    void paused();
+    /// What the talking connection sent together has been told.
+    void toldAll();
 
     /// Whether something is to come from the API that has not come yet.
     boolean awaitsReply();
@@ -163,7 +164,7 @@ final class Succession implements RealtimeSocket.Owner {
         takeOverBetweenTurns();
       }
       if (!over) {
-        holder.paused();
+        holder.toldAll();
       }
     }
   }

@@ -15,9 +15,13 @@ final class Ears implements Engine.Listener {
   final List<SpeechPart> parts = new CopyOnWriteArrayList<>();
   final AtomicInteger spoken = new AtomicInteger();
 
+  /// What was spoken since it was last told that what was said may leave.
+  final AtomicInteger heldBack = new AtomicInteger();
+
   @Override
   public void spoke(SpeechPart part, byte[] base64, int offset, int length) {
     spoken.incrementAndGet();
+    heldBack.incrementAndGet();
     parts.add(part);
   }
 
@@ -27,7 +31,9 @@ final class Ears implements Engine.Listener {
   }
 
   @Override
-  public void paused() {}
+  public void paused() {
+    heldBack.set(0);
+  }
 
   <E extends EngineEvent> List<E> of(Class<E> kind) {
     return events.stream().filter(kind::isInstance).map(kind::cast).toList();
