@@ -8,8 +8,6 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.PastCalls;
 import io.trunkline.calls.SomePastCall;
-import io.trunkline.configuration.ProductSettings;
-import io.trunkline.media.audio.CallRecording;
 import io.trunkline.organizations.Role;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Browser;
@@ -17,9 +15,6 @@ import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PersonId;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ProductTest
 class CallPagesTests {

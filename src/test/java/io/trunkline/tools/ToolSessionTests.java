@@ -101,20 +101,6 @@ class ToolSessionTests {
   }
 
   @Test
-  void nobodyIsPutThroughToAPremiumNumber() {
-    // Given
-    ToolSession session = sessionOfAnAgentOfOldTimes("+19005550123");
-
-    // When
-    ToolAnswer answer = session.use("1", "transfer_call", "{\"reason\": \"asked\"}");
-
-    // Then
-    assertThat(answer.worked()).isFalse();
-    assertThat(answer.action()).isEmpty();
-    assertThat(refusals()).containsExactly("destination");
-  }
-
-  @Test
   void aCallIsLeftOnceInATurn() {
     // Given
     ToolSession session = session("transfer_call", "end_call");
@@ -318,31 +304,6 @@ class ToolSessionTests {
         .contains(call.toString());
   }
 
-  @Test
-  void nobodyIsPutThroughFromACallThatDoesNotComeByTelephone() {
-    // Given
-    AgentWork work = SomeAgent.work(Optional.of(FRONT_DESK), List.of(), "transfer_call");
-    ToolSession session =
-        tenancy.within(
-            dentist,
-            () ->
-                toolbox.begin(
-                    new ToolContext(
-                        dentist,
-                        call,
-                        SomeAgent.named(agents, dentist, work, "Lexi in a browser"),
-                        "browser",
-                        false)));
-
-    // When
-    ToolAnswer answer = session.use("1", "transfer_call", "{\"reason\": \"asked for\"}");
-
-    // Then
-    assertThat(answer.worked()).isFalse();
-    assertThat(answer.action()).isEmpty();
-    assertThat(answer.json()).contains("nobody can be put through");
-  }
-
   private ToolSession session(String... tools) {
     return session(SomeAgent.work(Optional.of(FRONT_DESK), List.of(), tools));
   }
@@ -357,19 +318,6 @@ class ToolSessionTests {
                   .findFirst()
                   .orElseGet(() -> SomeAgent.with(agents, dentist, work));
           return toolbox.begin(new ToolContext(dentist, call, agent, CALLER));
-        });
-  }
-
-  /// No agent can be given such a number any more.
-  private ToolSession sessionOfAnAgentOfOldTimes(String transferTo) {
-    AgentWork fine = SomeAgent.work(Optional.of(FRONT_DESK), List.of(), "transfer_call");
-    AgentWork old = SomeAgent.work(Optional.of(transferTo), List.of(), "transfer_call");
-    return tenancy.within(
-        dentist,
-        () -> {
-          Agent agent = SomeAgent.named(agents, dentist, fine, "Lexi of old times");
-          return toolbox.begin(
-              new ToolContext(dentist, call, SomeAgent.working(agent, old), CALLER));
         });
   }
 

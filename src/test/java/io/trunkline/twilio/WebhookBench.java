@@ -69,7 +69,7 @@ public final class WebhookBench {
       load(CALLS_PER_SECOND, MEASURED, ring);
       report("calls at %d/s for %d s".formatted(CALLS_PER_SECOND, MEASURED.toSeconds()));
     }
-    String[] words = {"in-progress", "completed"};
+    String[] words = {"initiated", "ringing", "in-progress", "completed"};
     int news = (int) (NEWS_PER_SECOND * NEWS_FOR.toSeconds());
     List<String> told = calls.subList(0, Math.min(calls.size(), news / words.length));
     load(

@@ -87,8 +87,9 @@ class RealtimeEngineTests {
     // Then
     await().until(() -> ears.has(EngineEvent.ReplyEnded.class));
     assertThat(ears.spoken.get()).isEqualTo(10);
-    await().untilAsserted(() ->
-        assertThat(ears.heldBack.get()).as("what was said together leaves at once").isZero());
+    await()
+        .untilAsserted(() ->
+            assertThat(ears.heldBack.get()).as("what was said together leaves at once").isZero());
     assertThat(ears.parts.stream().distinct()).hasSize(1);
     assertThat(ears.of(EngineEvent.SpeechEnded.class)).hasSize(1);
     assertThat(ears.of(EngineEvent.ReplyEnded.class).getFirst().outcome())
