@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,11 @@ final class Scribe implements AutoCloseable {
   private final Records records;
   private final Supplier<Collection<Journal>> journals;
   private final Set<OrganizationId> beingWritten = ConcurrentHashMap.newKeySet();
+
+  /// Organizations that were still being written when their calls were due, and what was due. Only
+  /// the reading thread's.
+  private final Map<OrganizationId, Haste> owed = new HashMap<>();
+
   private final Semaphore transactions = new Semaphore(MOST_TRANSACTIONS);
   private final ExecutorService writers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("scribe-", 0).factory());
@@ -78,16 +84,25 @@ final class Scribe implements AutoCloseable {
     Map<OrganizationId, List<Journal>> due = new HashMap<>();
     for (Journal journal : journals.get()) {
       journal.read();
-      if (journal.isDue(least)) {
-        due.computeIfAbsent(journal.call().organization(), _ -> new ArrayList<>()).add(journal);
+      OrganizationId organization = journal.call().organization();
+      if (journal.isDue(patient(least, owed.get(organization)))) {
+        due.computeIfAbsent(organization, _ -> new ArrayList<>()).add(journal);
       }
     }
     due.forEach((organization, theirs) -> {
-      // One write of an organization at a time; what is due meanwhile waits for the next beat.
+      // One write of an organization at a time; what is due meanwhile is due at the next beat.
       if (beingWritten.add(organization)) {
+        owed.remove(organization);
         writers.execute(() -> write(organization, theirs));
+      } else {
+        owed.merge(organization, least, Scribe::patient);
       }
     });
+  }
+
+  /// The one that takes more in.
+  private static Haste patient(Haste one, @Nullable Haste other) {
+    return other != null && other.compareTo(one) < 0 ? other : one;
   }
 
   private void write(OrganizationId organization, List<Journal> journals) {
@@ -108,7 +123,6 @@ final class Scribe implements AutoCloseable {
     List<CallFile> files = journals.stream().map(Journal::take).toList();
     try {
       records.write(organization, files);
-      journals.forEach(Journal::written);
     } catch (RuntimeException refused) {
       if (journals.size() == 1 || DatabaseOutage.isCauseOf(refused)) {
         journals.forEach(journal -> journal.notWritten(refused));
@@ -117,7 +131,9 @@ final class Scribe implements AutoCloseable {
           writeAlone(journals.get(place), files.get(place));
         }
       }
+      return;
     }
+    journals.forEach(Journal::written);
   }
 
   private void writeAlone(Journal journal, CallFile file) {
