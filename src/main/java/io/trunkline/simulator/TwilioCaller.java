@@ -29,6 +29,7 @@ public final class TwilioCaller implements AutoCloseable {
   private final EventLoopGroup loops;
   private final CallerOptions options;
   private final CallerSide side;
+  private volatile boolean hungUp;
 
   public TwilioCaller(EventLoopGroup loops, CallerOptions options) {
     this(loops, options, Ears.NONE);
@@ -68,7 +69,13 @@ public final class TwilioCaller implements AutoCloseable {
 
   /// Says stop and closes, as when the caller hangs up.
   public void hangUp() {
+    hungUp = true;
     side.run(side::stop);
+  }
+
+  /// The caller has left; nothing that would have followed is done any more.
+  public boolean hasHungUp() {
+    return hungUp;
   }
 
   /// Cuts the line without a word.

@@ -11,11 +11,13 @@ interface Door {
   /// Places a call; the stage fails with a [CallRefusedException] when it does not come about.
   CompletionStage<Placed> place(String callSid, Ears ears);
 
-  /// What became of a call once its stream was over, in a word or two; empty for nothing.
+  /// What became of a call once its stream was over, in a word or two; empty for nothing. A caller
+  /// who has hung up is led nowhere any more.
   CompletionStage<String> after(Placed call);
 
   /// A call whose stream is open.
   ///
+  /// @param since by the monotonic clock, in nanoseconds
   /// @param next what follows when the stream ends
-  record Placed(String callSid, TwilioCaller caller, Twiml next) {}
+  record Placed(String callSid, TwilioCaller caller, long since, Twiml next) {}
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// The way Twilio takes: asks the voice webhook what to do with a call, and does it.
@@ -95,12 +96,28 @@ final class WebhookDoor implements Door, AutoCloseable {
             .with(stream.parameters())
             .but(faults);
     TwilioCaller caller = new TwilioCaller(loops, options, ears);
-    return caller.call().thenApply(_ -> new Placed(callSid, caller, twiml.afterTheStream()));
+    return caller.call().thenApply(_ -> new Placed(callSid, caller, System.nanoTime(), twiml.afterTheStream()));
   }
 
   @Override
   public CompletionStage<String> after(Placed call) {
-    return follow(call.next(), call.callSid(), 0);
+    CompletionStage<String> told =
+        call.caller().hasHungUp()
+            ? CompletableFuture.completedFuture("")
+            : follow(call.next(), call.callSid(), 0);
+    return told.thenCompose(words -> tellTheEnd(call).thenApply(words::concat));
+  }
+
+  /// The last of what Twilio tells of a call, at the address next to where it asked.
+  private CompletionStage<String> tellTheEnd(Placed call) {
+    long talked = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - call.since());
+    Map<String, String> form = form(call.callSid(), "completed");
+    form.put("CallDuration", Long.toString(talked));
+    return post(line.webhook().resolve("status"), form)
+        .thenApply(answer ->
+            answer.statusCode() / 100 == 2
+                ? ""
+                : ", its end was answered with " + answer.statusCode());
   }
 
   /// What the TwiML says next, until something ends the call.
@@ -133,23 +150,29 @@ final class WebhookDoor implements Door, AutoCloseable {
   }
 
   private CompletionStage<Twiml> ask(URI webhook, String callSid, String status) {
-    Map<String, String> form =
-        new TreeMap<>(
-            Map.of(
-                "CallSid",
-                callSid,
-                "AccountSid",
-                line.account(),
-                "From",
-                line.from(),
-                "To",
-                line.to(),
-                "CallStatus",
-                status,
-                "Direction",
-                "inbound",
-                "ApiVersion",
-                "2010-04-01"));
+    return post(webhook, form(callSid, status)).thenApply(WebhookDoor::twiml);
+  }
+
+  private Map<String, String> form(String callSid, String status) {
+    return new TreeMap<>(
+        Map.of(
+            "CallSid",
+            callSid,
+            "AccountSid",
+            line.account(),
+            "From",
+            line.from(),
+            "To",
+            line.to(),
+            "CallStatus",
+            status,
+            "Direction",
+            "inbound",
+            "ApiVersion",
+            "2010-04-01"));
+  }
+
+  private CompletionStage<HttpResponse<String>> post(URI webhook, Map<String, String> form) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(webhook)
             .timeout(PATIENCE)
@@ -159,8 +182,7 @@ final class WebhookDoor implements Door, AutoCloseable {
       String signature = TwilioSignature.of(line.authToken(), webhook.toString(), form);
       request.header("X-Twilio-Signature", signature);
     }
-    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-        .thenApply(WebhookDoor::twiml);
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static Twiml twiml(HttpResponse<String> answer) {

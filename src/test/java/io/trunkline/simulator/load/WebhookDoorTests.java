@@ -105,6 +105,7 @@ class WebhookDoorTests {
           "/api/twilio/voice",
           "<Response>" + stream.twiml() + "<Redirect>/api/twilio/after?x=1</Redirect></Response>");
       answers.put("/api/twilio/after", "<Response><Say>Bye</Say><Hangup/></Response>");
+      answers.put("/api/twilio/status", "");
       Door.Placed placed = place(door);
 
       // When
@@ -112,8 +113,33 @@ class WebhookDoorTests {
 
       // Then
       assertThat(became).isEqualTo("redirect say hangup");
-      assertThat(asked.getLast()).containsEntry("CallStatus", "in-progress");
+      assertThat(asked)
+          .extracting(form -> form.get("CallStatus"))
+          .containsExactly("ringing", "in-progress", "completed");
+      assertThat(asked.getLast()).containsKey("CallDuration");
       placed.caller().close();
+    }
+  }
+
+  @Test
+  void leadsACallerWhoHungUpNowhereButTellsTheEnd() throws Exception {
+    // Given
+    try (MediaServer stream = new MediaServer(loops);
+        WebhookDoor door = door()) {
+      answers.put(
+          "/api/twilio/voice",
+          "<Response>" + stream.twiml() + "<Redirect>/api/twilio/after?x=1</Redirect></Response>");
+      Door.Placed placed = place(door);
+
+      // When
+      placed.caller().hangUp();
+      String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+      // Then
+      assertThat(became).isEqualTo(", its end was answered with 404");
+      assertThat(asked)
+          .extracting(form -> form.get("CallStatus"))
+          .containsExactly("ringing", "completed");
     }
   }
 
