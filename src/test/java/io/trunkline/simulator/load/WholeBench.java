@@ -2,9 +2,14 @@
 package io.trunkline.simulator.load;
 
 import io.netty.channel.EventLoopGroup;
+import io.trunkline.simulator.Ears;
 import io.trunkline.simulator.Loops;
 import io.trunkline.simulator.RealtimeTwin;
+import io.trunkline.simulator.TwilioTwin;
+import io.trunkline.vocabulary.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +21,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What a call costs from webhook to record, beside the media plane alone: `script/bench whole`
@@ -30,8 +37,12 @@ final class WholeBench {
   private static final List<String> PLANE_FLAGS = List.of("-Xms192m", "-Xmx192m");
   private static final List<String> PRODUCT_FLAGS = List.of("-Xms512m", "-Xmx512m");
 
-  /// What a whole product does is compiled in minutes.
-  private static final Duration WARM_UP = Duration.ofSeconds(150);
+  /// What a whole product does is compiled in minutes, and only once enough calls have come and
+  /// gone: short ones at first.
+  private static final Duration WARM_UP = Duration.ofSeconds(240);
+
+  private static final Duration SHORT = Duration.ofSeconds(12);
+  private static final Duration SETTLE = Duration.ofSeconds(20);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -54,10 +65,13 @@ final class WholeBench {
   ///   processes are pinned
   public static void main(String[] arguments) throws Exception {
     WholeBench bench = new WholeBench(List.of(arguments));
-    double bare = bench.ofThePlane();
-    double whole = bench.ofTheProduct();
-    IO.println("the whole carries %.0f %% of the plane".formatted(100 * whole / bare));
-    System.exit(0);
+    try {
+      double bare = bench.ofThePlane();
+      double whole = bench.ofTheProduct();
+      IO.println("the whole carries %.0f %% of the plane".formatted(100 * whole / bare));
+    } finally {
+      bench.loops.shutdownGracefully();
+    }
   }
 
   private double ofThePlane() throws IOException, InterruptedException {
@@ -76,10 +90,11 @@ final class WholeBench {
     Readings readings = new Readings();
     StampedVoice voice = new StampedVoice(readings);
     CompletableFuture<Path> home = new CompletableFuture<>();
+    int carrierPort = freePort();
     try (RealtimeTwin twin = twin(voice);
         MeasuredProcess product =
             MeasuredProcess.start(
-                Stream.concat(environment(twin.url()), pinned.stream()).toList(),
+                Stream.concat(environment(twin.url(), carrierPort), pinned.stream()).toList(),
                 PRODUCT_FLAGS,
                 List.of(PRODUCT),
                 line -> toldHome(line).ifPresent(home::complete))) {
@@ -87,7 +102,8 @@ final class WholeBench {
       String token = Files.readString(home.join().resolve("simulator-token")).strip();
       WebhookDoor.Line line =
           new WebhookDoor.Line(webhook, SIMULATOR, token, "+12025550199", DEMO_NUMBER);
-      try (WebhookDoor door = new WebhookDoor(loops, line)) {
+      try (TwilioTwin carrier = TwilioTwin.open(carrierPort, SIMULATOR, Secret.of(token));
+          KnownToItsCarrier door = new KnownToItsCarrier(new WebhookDoor(loops, line), carrier)) {
         Crowd crowd = new Crowd(loops, readings, voice, door);
         return measure("product", crowd, readings, new ProcessMeter(product.id()));
       }
@@ -104,19 +120,56 @@ final class WholeBench {
     return RealtimeTwin.open(loops, 0, () -> Load.talkative(20), voice, Optional.empty());
   }
 
-  private static Stream<String> environment(URI engine) {
-    return Stream.of("env", "OPENAI_API_KEY=sk-of-the-bench", "OPENAI_REALTIME_URL=" + engine);
+  private static Stream<String> environment(URI engine, int carrierPort) {
+    return Stream.of(
+        "env",
+        "OPENAI_API_KEY=sk-of-the-bench",
+        "OPENAI_REALTIME_URL=" + engine,
+        "TWILIO_API_BASE=http://127.0.0.1:" + carrierPort);
+  }
+
+  /// The product is told where its carrier is before it says with which token to ask there.
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// Calls of which Twilio's own interface knows what became of them, as it does of every call.
+  private record KnownToItsCarrier(WebhookDoor door, TwilioTwin carrier)
+      implements Door, AutoCloseable {
+
+    @Override
+    public CompletionStage<Placed> place(String callSid, Ears ears) {
+      carrier.knows(callSid, "in-progress");
+      return door.place(callSid, ears);
+    }
+
+    @Override
+    public CompletionStage<String> after(Placed call) {
+      carrier.knows(call.callSid(), "completed");
+      return door.after(call);
+    }
+
+    @Override
+    public void close() {
+      door.close();
+    }
   }
 
   /// Answers how many calls like these a core carries.
   private double measure(String name, Crowd crowd, Readings readings, ProcessMeter meter)
       throws InterruptedException {
     long idle = meter.read().orElseThrow().residentBytes();
-    keepUp(crowd, WARM_UP);
+    keepUp(crowd, WARM_UP, () -> about(SHORT));
+    crowd.hangUp(Duration.ofSeconds(1));
+    boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
+    crowd.begin(calls, Load.BETWEEN_CALLS.multipliedBy(calls), this::whatIsLeft);
+    keepUp(crowd, SETTLE, () -> about(length));
     Map<String, Integer> before = new TreeMap<>(readings.endings());
     readings.setUp.reset();
     Measurement measurement = new Measurement(readings, Optional.of(meter), idle, loops);
-    keepUp(crowd, measured);
+    keepUp(crowd, measured, () -> about(length));
     Figures figures = measurement.figures(crowd.talking());
     crowd.hangUp(Duration.ofSeconds(1));
     boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
@@ -142,17 +195,23 @@ final class WholeBench {
     return carried;
   }
 
-  private void keepUp(Crowd crowd, Duration time) throws InterruptedException {
+  private void keepUp(Crowd crowd, Duration time, Supplier<Duration> lengths)
+      throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
-      crowd.begin(calls - crowd.underWay(), Duration.ofSeconds(1), this::aLength);
+      crowd.begin(calls - crowd.underWay(), Duration.ofSeconds(1), lengths);
       Load.pause(Duration.ofSeconds(1));
     }
   }
 
-  private Duration aLength() {
+  private Duration about(Duration length) {
     long third = length.toMillis() / 3;
     return length.minusMillis(third).plusMillis(chance.nextLong(2 * third + 1));
+  }
+
+  /// Calls that have been under way for any time, so that they end as evenly as they begin.
+  private Duration whatIsLeft() {
+    return Duration.ofMillis(1_000 + chance.nextLong(length.toMillis()));
   }
 
   private static Map<String, Integer> since(
