@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -115,6 +116,13 @@ class AccessChains {
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterAfter(new ServeAsActor(address), AuthorizationFilter.class)
         .build();
+  }
+
+  /// A request is measured as a whole; to measure each filter on its way costs more than most of
+  /// them do, and nobody reads it.
+  @Bean
+  SecurityObservationSettings filtersUnmeasured() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /// With the prefix `__Host-` a browser takes the cookie only over TLS, for this host alone and

@@ -5,7 +5,6 @@ import io.trunkline.calls.Call;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Which account a request or a call belongs to, and with what key.
@@ -18,13 +17,13 @@ class Accounts {
   private final TwilioSettings settings;
   private final OwnAccounts own;
   private final Patience patience;
-  private final ObjectProvider<SimulatorAccount> simulator;
+  private final Optional<SimulatorAccount> simulator;
 
   Accounts(
       TwilioSettings settings,
       OwnAccounts own,
       Patience patience,
-      ObjectProvider<SimulatorAccount> simulator) {
+      Optional<SimulatorAccount> simulator) {
     this.settings = settings;
     this.own = own;
     this.patience = patience;
@@ -59,7 +58,7 @@ class Accounts {
         .platform()
         .or(() ->
             // Only where there is no real account: nobody shall sign for one by having our disk.
-            Optional.ofNullable(simulator.getIfAvailable())
+            simulator
                 .map(twin ->
                     new TwilioAccount(SimulatorAccount.SID, twin.token(), Optional.empty())))
         .filter(account -> account.sid().equals(sid));

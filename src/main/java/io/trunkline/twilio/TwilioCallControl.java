@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +35,7 @@ class TwilioCallControl implements CallControl {
   private final Whispers whispers;
   private final ProductSettings product;
   private final TwilioSettings settings;
-  private final ObjectProvider<SimulatorAccount> simulator;
+  private final Optional<SimulatorAccount> simulator;
 
   TwilioCallControl(
       TwilioApi api,
@@ -44,7 +43,7 @@ class TwilioCallControl implements CallControl {
       Whispers whispers,
       ProductSettings product,
       TwilioSettings settings,
-      ObjectProvider<SimulatorAccount> simulator) {
+      Optional<SimulatorAccount> simulator) {
     this.api = api;
     this.accounts = accounts;
     this.whispers = whispers;
@@ -77,7 +76,7 @@ class TwilioCallControl implements CallControl {
     if (!accounts.isSimulators(account)) {
       return Optional.of(settings.apiBase());
     }
-    return Optional.ofNullable(simulator.getIfAvailable())
+    return simulator
         .flatMap(SimulatorAccount::controlledAt)
         .or(settings::twin);
   }
