@@ -75,6 +75,30 @@ class SuccessionTests {
   }
 
   @Test
+  void tellsTheFirstConnectionWhatWasPressedBeforeThereWasOne() {
+    // Given
+    RealtimeRig call = rig(_ -> RealtimeByHand.NOTHING);
+    call.open("");
+    call.server.untilSession(0);
+
+    // When
+    call.act(talking -> {
+      talking.press('4');
+      talking.press('2');
+      talking.press('#');
+    });
+    call.server.say(0, RealtimeByHand.READY);
+
+    // Then
+    await()
+        .untilAsserted(() ->
+            assertThat(call.server.words(0))
+                .containsExactly("The caller pressed on the telephone: 42"));
+    await()
+        .untilAsserted(() -> assertThat(call.server.received(0, "response.create")).hasSize(1));
+  }
+
+  @Test
   void tellsTheNextConnectionWhatWasWishedForWhileThereWasNone() {
     // Given
     RealtimeRig call = rig(readyBut(1, RealtimeByHand.NOTHING));
