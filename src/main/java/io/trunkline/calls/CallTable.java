@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -186,11 +187,19 @@ class CallTable {
                    leased_until = case when newest.over then null else leased_until end,
                    recording = coalesce(summed.recording, call.recording),
                    usage = summed.usage, engine_micros = summed.engine_micros,
+                   transcription_micros = summed.transcription_micros,
+                   unpriced = jsonb_strip_nulls(jsonb_build_object('analysis', call.unpriced -> 'analysis'))
+                              || summed.unpriced,
                    interruptions = summed.interruptions, recoveries = summed.recoveries,
                    frames_lost = summed.frames_lost, talked_ms = greatest(call.talked_ms, summed.talked_ms)
               from (select (array_agg(s.recording order by s.stream)
                               filter (where s.recording is not null))[1] as recording,
                            sum(s.engine_micros)::bigint as engine_micros,
+                           sum(s.transcription_micros)::bigint as transcription_micros,
+                           coalesce((select jsonb_object_agg(named.key, named.value)
+                              from call_stream t cross join jsonb_each(t.unpriced) named
+                             where t.organization_id = :organization and t.call_id = :call), '{}'::jsonb)
+                             as unpriced,
                            sum(s.interruptions)::int as interruptions, sum(s.recoveries)::int as recoveries,
                            sum(s.frames_lost)::bigint as frames_lost, sum(s.talked_ms)::bigint as talked_ms,
                            coalesce((select jsonb_object_agg(used.key, used.units)
@@ -238,6 +247,30 @@ class CallTable {
              where organization_id = :organization and call_id = :call
             """)
         .param("micros", micros)
+        .param("organization", organization.value())
+        .param("call", call.value())
+        .update();
+  }
+
+  /// What writing its analysis cost.
+  void analysisCost(OrganizationId organization, CallId call, Charge charge) {
+    database
+        .sql(
+            """
+            update call
+               set analysis_micros = :micros, analysis_usage = cast(:usage as jsonb),
+                   unpriced = (unpriced - 'analysis') || cast(:unpriced as jsonb)
+             where organization_id = :organization and call_id = :call
+            """)
+        .param("micros", charge.micros())
+        .param("usage", Json.text(charge.usage()))
+        .param(
+            "unpriced",
+            Json.text(
+                charge
+                    .unpriced()
+                    .map(model -> Map.of(Call.Costs.ANALYSIS, model))
+                    .orElse(Map.of())))
         .param("organization", organization.value())
         .param("call", call.value())
         .update();

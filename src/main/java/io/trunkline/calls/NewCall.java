@@ -97,7 +97,7 @@ record NewCall(
             startedAt, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO),
         Optional.empty(),
         Optional.empty(),
-        new Call.Costs(Map.of(), 0, Optional.empty()),
+        Call.Costs.NONE,
         new Call.Quality(0, 0, 0),
         Optional.empty());
   }

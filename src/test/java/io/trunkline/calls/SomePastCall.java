@@ -53,6 +53,8 @@ public final class SomePastCall {
               Optional.of(recordings.name(file)),
               Map.of(),
               0,
+              0L,
+              Map.of(),
               0,
               0,
               0,
@@ -90,7 +92,8 @@ public final class SomePastCall {
         began,
         Duration.ofSeconds(42),
         turns(),
-        new Call.Costs(Map.of("audio_in", 600L), 31_000, Optional.of(8_500L)),
+        new Call.Costs(
+            Map.of("audio_in", 600L), 31_000, 1_000, 0, Optional.of(8_500L), Map.of()),
         analysis);
   }
 

@@ -66,7 +66,13 @@ class SpoolTests {
     assertThat(calls.turnsOf(call)).isEqualTo(file.turns());
     assertThat(call.quality()).isEqualTo(new Call.Quality(1, 2, 3));
     assertThat(call.costs())
-        .isEqualTo(new Call.Costs(Map.of("audio_in", 7L), 12, Optional.empty()));
+        .isEqualTo(new Call.Costs(
+                Map.of("audio_in", 7L),
+                12,
+                3,
+                0,
+                Optional.empty(),
+                Map.of("engine", "a-model")));
     assertThat(calls.eventsOf(call))
         .extracting(CallEvent::kind)
         .containsExactlyInAnyOrder("stream.ended", "carrier.completed");
@@ -88,6 +94,8 @@ class SpoolTests {
                     Optional.of("b.wav"),
                     Map.of("audio_in", 3L, "text_out", 5L),
                     30,
+                    4L,
+                    Map.of("transcription", "another-model"),
                     1,
                     1,
                     1,
@@ -106,11 +114,35 @@ class SpoolTests {
     assertThat(call.costs().usage())
         .containsExactlyInAnyOrderEntriesOf(Map.of("audio_in", 10L, "text_out", 5L));
     assertThat(call.costs().engineMicros()).isEqualTo(42);
+    assertThat(call.costs().transcriptionMicros()).isEqualTo(7);
+    assertThat(call.costs().unpriced())
+        .isEqualTo(Map.of("engine", "a-model", "transcription", "another-model"));
     assertThat(call.quality()).isEqualTo(new Call.Quality(2, 3, 4));
     assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(13));
     assertThat(call.reason()).contains("agent-hung-up");
     assertThat(call.recording()).contains("a.wav");
     assertThat(calls.streamsOf(call)).containsExactly(lost, again);
+  }
+
+  @Test
+  void aRecordThatHasWaitedSinceAnEarlierVersionIsWritten() throws Exception {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of the long wait");
+    spool.keep(file(dentist));
+    Path waiting = product.home().resolve("spool/calls/twilio_" + sid + ".call.json");
+    String earlier =
+        Files.readString(waiting)
+            .replace(",\"transcriptionMicros\":3", "")
+            .replace(",\"unpriced\":{\"engine\":\"a-model\"}", "");
+    Files.writeString(waiting, earlier);
+
+    // When
+    int written = spool.replay();
+
+    // Then
+    assertThat(earlier).doesNotContain("transcriptionMicros", "unpriced");
+    assertThat(written).isEqualTo(1);
+    assertThat(find(dentist).costs().engineMicros()).isEqualTo(12);
   }
 
   @Test
@@ -251,6 +283,8 @@ class SpoolTests {
             Optional.of("a.wav"),
             Map.of("audio_in", 7L),
             12,
+            3L,
+            Map.of("engine", "a-model"),
             1,
             2,
             3,

@@ -147,6 +147,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private void callerSaid(JsonNode message) {
     String item = message.path("item_id").asString("");
     callerSaid(item, message.path("transcript").asString("").strip());
+    listener.happened(new EngineEvent.Transcribed(Transcriptions.usage(message)));
   }
 
   /// She was heard and answered all the same; only what she said in words is not known.
