@@ -10,19 +10,6 @@ alter table call
   -- {"engine": "a-model", "transcription": …, "analysis": …}
   add column unpriced             jsonb  not null default '{}';
 
--- Of earlier calls: a conversation that used something and cost nothing had no known price.
-alter table call no force row level security;
-alter table call_stream no force row level security;
-update call set unpriced = jsonb_build_object('engine', model)
- where engine_micros = 0 and model is not null
-   and exists (select from jsonb_each_text(usage) used where used.value::bigint > 0);
-update call_stream s set unpriced = c.unpriced
-  from call c
- where c.organization_id = s.organization_id and c.call_id = s.call_id and c.unpriced <> '{}'
-   and s.engine_micros = 0 and exists (select from jsonb_each_text(s.usage) used where used.value::bigint > 0);
-alter table call force row level security;
-alter table call_stream force row level security;
-
 drop index call_figures;
 create index call_figures on call (organization_id, started_at)
   include (agent_id, talked_ms, engine_micros, transcription_micros, analysis_micros, carrier_micros,
