@@ -79,7 +79,7 @@ public class FiguresDesk {
     model.addAttribute("any", total.calls() > 0);
     model.addAttribute("totals", totals(total, place, "in " + days + " days"));
     if (total.calls() > 0) {
-      charts(period, first, total, model);
+      charts(period, first, days, total, model);
       answers(period, model);
       tables(period, place, model);
     }
@@ -87,8 +87,7 @@ public class FiguresDesk {
   }
 
   private void charts(
-      Figures.Period period, LocalDate first, Figures.Total total, Model model) {
-    int days = (int) first.until(LocalDate.ofInstant(period.until(), ZoneOffset.UTC), ChronoUnit.DAYS) + 1;
+      Figures.Period period, LocalDate first, int days, Figures.Total total, Model model) {
     Map<LocalDate, Figures.Day> known =
         figures.days(period).stream()
             .collect(Collectors.toMap(Figures.Day::day, Function.identity()));
