@@ -30,6 +30,19 @@ public final class SomePastCall {
     return add(tenancy, calls, read, of(organization, "+12025550170", Optional.empty()));
   }
 
+  /// The same as the first, by a model whose price nobody knows.
+  public static String addUnpriced(
+      Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization, String model) {
+    Call.Costs costs =
+        new Call.Costs(
+            Map.of("audio_in", 600L), 0, 0, 0, Optional.empty(), Map.of(Call.Costs.ENGINE, model));
+    return add(
+        tenancy,
+        calls,
+        read,
+        of(organization, "+12025550170", Optional.of(analysis()), costs));
+  }
+
   /// Gives a call two recordings of a second each, of streams of which the second began twenty
   /// seconds after the first.
   public static void recordTwice(
@@ -79,6 +92,17 @@ public final class SomePastCall {
 
   private static PastCall of(
       OrganizationId organization, String from, Optional<Call.Analysis> analysis) {
+    Call.Costs costs =
+        new Call.Costs(
+            Map.of("audio_in", 600L), 31_000, 1_000, 500, Optional.of(8_500L), Map.of());
+    return of(organization, from, analysis, costs);
+  }
+
+  private static PastCall of(
+      OrganizationId organization,
+      String from,
+      Optional<Call.Analysis> analysis,
+      Call.Costs costs) {
     Instant began = Instant.now().minusSeconds(600);
     return new PastCall(
         organization,
@@ -92,8 +116,7 @@ public final class SomePastCall {
         began,
         Duration.ofSeconds(42),
         turns(),
-        new Call.Costs(
-            Map.of("audio_in", 600L), 31_000, 1_000, 0, Optional.of(8_500L), Map.of()),
+        costs,
         analysis);
   }
 
