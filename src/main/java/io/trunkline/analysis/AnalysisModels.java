@@ -21,10 +21,7 @@ public class AnalysisModels {
   private final InstantSource clock;
 
   AnalysisModels(
-      AnalysisChoiceTable choices,
-      AnalysisSettings settings,
-      AuditLog audit,
-      InstantSource clock) {
+      AnalysisChoiceTable choices, AnalysisSettings settings, AuditLog audit, InstantSource clock) {
     this.choices = choices;
     this.settings = settings;
     this.audit = audit;

@@ -127,8 +127,7 @@ class ModelAnalysis {
         usage.path("output_tokens").asLong(0));
   }
 
-  private static Call.Analysis analysis(
-      JsonNode written, Conversation conversation, String model) {
+  private static Call.Analysis analysis(JsonNode written, Conversation conversation, String model) {
     Call.Analysis otherwise = ExtractedAnalysis.of(conversation);
     String summary = text(written, "summary", LONGEST_SUMMARY).orElse(otherwise.summary());
     // A transfer happened or did not: that is not for a model to say.

@@ -63,8 +63,8 @@ public record Call(
   /// @param transcriptionMicros writing down what the caller said
   /// @param analysisMicros writing down what came of it
   /// @param carrierMicros what the carrier charges; known some time after the end
-  /// @param unpriced models whose price is not known, by what they did: [#ENGINE], [#TRANSCRIPTION],
-  ///   [#ANALYSIS]; what they cost is in none of the numbers
+  /// @param unpriced models whose price is not known, by what they did: [#ENGINE],
+  ///   [#TRANSCRIPTION], [#ANALYSIS]; what they cost is in none of the numbers
   public record Costs(
       Map<String, Long> usage,
       long engineMicros,

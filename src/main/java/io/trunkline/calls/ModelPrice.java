@@ -18,8 +18,7 @@ record ModelPrice(
 
   ModelPrice {
     boolean sound =
-        DoubleStream.of(
-                textIn, cachedTextIn, textOut, audioIn, cachedAudioIn, audioOut, minute)
+        DoubleStream.of(textIn, cachedTextIn, textOut, audioIn, cachedAudioIn, audioOut, minute)
             .allMatch(price -> price >= 0 && Double.isFinite(price));
     if (!sound) {
       throw new IllegalArgumentException("a price is a number of dollars, and not below zero");

@@ -7,7 +7,6 @@ import io.trunkline.numbers.LineId;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 

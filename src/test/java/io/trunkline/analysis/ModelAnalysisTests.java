@@ -72,8 +72,7 @@ class ModelAnalysisTests {
   void declinesAnAnswerThatIsNotWhatWasAskedFor() {
     twin.says("I would rather write a poem.");
     assertThat(ask(twin.baseUrl()))
-        .isEqualTo(
-            new ModelAnswer.Declined("unreadable", Optional.of(USE)));
+        .isEqualTo(new ModelAnswer.Declined("unreadable", Optional.of(USE)));
   }
 
   @Test

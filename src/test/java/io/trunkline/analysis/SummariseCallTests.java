@@ -150,7 +150,12 @@ class SummariseCallTests {
             Duration.ofMinutes(30));
     Analyst analyst =
         new Analyst(
-            new ModelAnalysis(settings), models, credentials, prices, settings, InstantSource.system());
+            new ModelAnalysis(settings),
+            models,
+            credentials,
+            prices,
+            settings,
+            InstantSource.system());
     return new SummariseCall(tenancy, calls, agents, analyst, events, InstantSource.system());
   }
 

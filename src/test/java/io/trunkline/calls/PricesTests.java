@@ -60,8 +60,7 @@ class PricesTests {
     // Then
     assertThat(charge.micros()).isEqualTo(1_420_000);
     assertThat(charge.usage()).containsEntry("analysis_text_in", 2_000_000L);
-    assertThat(
-            prices.analysis(new ModelUse("gpt-5.6-luna", 1_000_000, 0, 1_000_000, 0)).micros())
+    assertThat(prices.analysis(new ModelUse("gpt-5.6-luna", 1_000_000, 0, 1_000_000, 0)).micros())
         .isEqualTo(250_000);
   }
 

@@ -37,10 +37,7 @@ public final class SomePastCall {
         new Call.Costs(
             Map.of("audio_in", 600L), 0, 0, 0, Optional.empty(), Map.of(Call.Costs.ENGINE, model));
     return add(
-        tenancy,
-        calls,
-        read,
-        of(organization, "+12025550170", Optional.of(analysis()), costs));
+        tenancy, calls, read, of(organization, "+12025550170", Optional.of(analysis()), costs));
   }
 
   /// Gives a call two recordings of a second each, of streams of which the second began twenty
@@ -93,8 +90,7 @@ public final class SomePastCall {
   private static PastCall of(
       OrganizationId organization, String from, Optional<Call.Analysis> analysis) {
     Call.Costs costs =
-        new Call.Costs(
-            Map.of("audio_in", 600L), 31_000, 1_000, 500, Optional.of(8_500L), Map.of());
+        new Call.Costs(Map.of("audio_in", 600L), 31_000, 1_000, 500, Optional.of(8_500L), Map.of());
     return of(organization, from, analysis, costs);
   }
 

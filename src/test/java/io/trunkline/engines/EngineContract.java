@@ -88,13 +88,14 @@ public abstract class EngineContract {
   void takesKeysWhileItIsOpenedAndIsReadyFirst() throws Exception {
     // When
     Engine engine = speaking();
-    loop.submit(() -> {
-          Engine.Session opened = engine.open(brief(Optional.of(GREETING)), loop, heard);
-          opened.press('4');
-          opened.press('2');
-          opened.press('#');
-          session = opened;
-        })
+    loop.submit(
+            () -> {
+              Engine.Session opened = engine.open(brief(Optional.of(GREETING)), loop, heard);
+              opened.press('4');
+              opened.press('2');
+              opened.press('#');
+              session = opened;
+            })
         .get(10, TimeUnit.SECONDS);
     await().atMost(PATIENCE).until(() -> heard.has(ReplyEnded.class));
 

@@ -40,8 +40,7 @@ class AgentListeningTests {
     lexi =
         tenancy.within(
             dentist,
-            () ->
-                ((AgentSaving.Saved) agents.create(dentist, AgentWish.named("Lexi"))).agent());
+            () -> ((AgentSaving.Saved) agents.create(dentist, AgentWish.named("Lexi"))).agent());
   }
 
   @Test

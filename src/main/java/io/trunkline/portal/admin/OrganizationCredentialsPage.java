@@ -123,8 +123,7 @@ class OrganizationCredentialsPage {
           model.addAttribute("organization", OrganizationRow.of(summary));
           model.addAttribute(
               "providers", credentials.providers(summary.organization().id(), refused));
-          model.addAttribute(
-              "modelChosen", models.chosen(summary.organization().id()).orElse(""));
+          model.addAttribute("modelChosen", models.chosen(summary.organization().id()).orElse(""));
           model.addAttribute("modelUsual", models.usual());
           model.addAttribute("sealed", credentials.keepsAny(summary.organization().id()));
         });

@@ -162,12 +162,10 @@ record CallFacts(
         .ifPresent(id -> evidence.add(new Fact("Instructions", id.toString())));
     call.reason().ifPresent(reason -> evidence.add(new Fact("End of the stream", reason)));
     call.recording().ifPresent(name -> evidence.add(new Fact("Recording", name)));
-    call.costs()
-        .usage()
-        .entrySet().stream()
+    call.costs().usage().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(used ->
-            evidence.add(new Fact("Used " + used.getKey(), used.getValue().toString())));
+        .forEach(
+            used -> evidence.add(new Fact("Used " + used.getKey(), used.getValue().toString())));
     evidence.add(new Fact("Engine’s cost", call.costs().engineMicros() / A_MILLION + " dollars"));
     evidence.add(new Fact("Engines replaced", Integer.toString(call.quality().recoveries())));
     evidence.add(new Fact("Frames lost", Long.toString(call.quality().framesLost())));

@@ -93,6 +93,28 @@ class FloorTests {
   }
 
   @Test
+  void tellsTheFirstConnectionWhatWasPressedBeforeThereWasOne() {
+    // Given
+    try (RealtimeRig opening = new RealtimeRig(_ -> RealtimeByHand.NOTHING)) {
+      opening.open("");
+      opening.server.untilSession(0);
+
+      // When
+      opening.act(talking -> {
+        talking.press('4');
+        talking.press('2');
+        talking.press('#');
+      });
+      opening.server.say(0, RealtimeByHand.READY);
+
+      // Then
+      await().until(() -> opening.server.received(0, "response.create").size() == 1);
+      assertThat(opening.server.words(0))
+          .containsExactly("The caller pressed on the telephone: 42");
+    }
+  }
+
+  @Test
   void keysAreToldTogetherAndAnsweredOnce() {
     // Given
     call.open("");

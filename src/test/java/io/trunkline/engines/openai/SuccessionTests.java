@@ -12,9 +12,7 @@ import io.trunkline.media.EngineEvent.Ready;
 import io.trunkline.media.EngineEvent.Recovered;
 import io.trunkline.media.EngineEvent.Recovering;
 import io.trunkline.media.EngineEvent.ReplyEnded;
-import io.trunkline.media.EngineEvent.Transcribed;
 import io.trunkline.media.SpeechPart;
-import io.trunkline.media.TranscriptionUsage;
 import io.trunkline.vocabulary.Secret;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,62 +72,6 @@ class SuccessionTests {
     // Then
     assertThat(call.ears.of(Recovering.class))
         .containsExactly(new Recovering(1), new Recovering(1));
-  }
-
-  @Test
-  void tellsWhatWritingDownTheCallersWordsConsumed() {
-    // Given
-    RealtimeRig call = rig(_ -> RealtimeByHand.READY);
-    call.open("");
-    await().until(() -> call.ears.has(Ready.class));
-    String written =
-        "{'type':'conversation.item.input_audio_transcription.completed','item_id':'item-1',"
-            + "'transcript':'Hello','usage':%s}";
-
-    // When
-    call.server.say(
-        0,
-        written.formatted("{'type':'duration','seconds':2.5}"),
-        written.formatted(
-            "{'type':'tokens','input_tokens':14,'output_tokens':3,"
-                + "'input_token_details':{'text_tokens':4,'audio_tokens':10}}"),
-        written.formatted("{'type':'tokens','input_tokens':9,'output_tokens':2}"),
-        "{'type':'conversation.item.input_audio_transcription.completed','item_id':'item-1'}");
-
-    // Then
-    await()
-        .untilAsserted(() ->
-            assertThat(call.ears.of(Transcribed.class))
-                .extracting(Transcribed::usage)
-                .containsExactly(
-                    new TranscriptionUsage(0, 0, 0, 2_500),
-                    new TranscriptionUsage(4, 10, 3, 0),
-                    new TranscriptionUsage(0, 9, 2, 0),
-                    TranscriptionUsage.NONE));
-  }
-
-  @Test
-  void tellsTheFirstConnectionWhatWasPressedBeforeThereWasOne() {
-    // Given
-    RealtimeRig call = rig(_ -> RealtimeByHand.NOTHING);
-    call.open("");
-    call.server.untilSession(0);
-
-    // When
-    call.act(talking -> {
-      talking.press('4');
-      talking.press('2');
-      talking.press('#');
-    });
-    call.server.say(0, RealtimeByHand.READY);
-
-    // Then
-    await()
-        .untilAsserted(() ->
-            assertThat(call.server.words(0))
-                .containsExactly("The caller pressed on the telephone: 42"));
-    await()
-        .untilAsserted(() -> assertThat(call.server.received(0, "response.create")).hasSize(1));
   }
 
   @Test

@@ -86,28 +86,28 @@ class CallFactsTests {
 
   private static Call call(Direction direction, CallState state, Call.Costs costs) {
     return new Call(
-            CallId.parse(UUID.randomUUID().toString()).orElseThrow(),
-            new OrganizationId(UUID.randomUUID()),
-            "session",
-            state,
-            new Call.Parties(
-                direction, "+12025550143", "+12025550144", Optional.empty(), Optional.empty()),
-            new Call.Answering(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
-            new Call.Times(
-                Instant.parse("2026-11-21T10:00:00Z"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO),
+        CallId.parse(UUID.randomUUID().toString()).orElseThrow(),
+        new OrganizationId(UUID.randomUUID()),
+        "session",
+        state,
+        new Call.Parties(
+            direction, "+12025550143", "+12025550144", Optional.empty(), Optional.empty()),
+        new Call.Answering(
             Optional.empty(),
             Optional.empty(),
-            costs,
-            new Call.Quality(0, 0, 0),
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        new Call.Times(
+            Instant.parse("2026-11-21T10:00:00Z"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO),
+        Optional.empty(),
+        Optional.empty(),
+        costs,
+        new Call.Quality(0, 0, 0),
+        Optional.empty());
   }
 }
