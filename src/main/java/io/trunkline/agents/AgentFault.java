@@ -19,6 +19,7 @@ public record AgentFault(Part part, String message) {
     THRESHOLD,
     PREFIX_MILLISECONDS,
     SILENCE_MILLISECONDS,
+    IDLE_MILLISECONDS,
     MAX_SECONDS,
     SILENCE_SECONDS,
     DISCLOSURE,

@@ -110,6 +110,14 @@ final class AgentRules {
         "Write a number from 0 to 1.");
     within(listening.prefixMilliseconds(), 0, 2000, AgentFault.Part.PREFIX_MILLISECONDS);
     within(listening.silenceMilliseconds(), 100, 5000, AgentFault.Part.SILENCE_MILLISECONDS);
+    listening
+        .idleMilliseconds()
+        .ifPresent(idle ->
+            within(
+                idle,
+                AgentListening.SHORTEST_IDLE,
+                AgentListening.LONGEST_IDLE,
+                AgentFault.Part.IDLE_MILLISECONDS));
   }
 
   private void limits(AgentLimits limits) {

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,7 +29,8 @@ class AgentTable {
   private static final String AGENT =
       """
       select organization_id, agent_id, name, state, greeting, engine, model, voice, language, speed,
-             turn_taking, threshold, prefix_ms, silence_ms, eagerness, interruptible,
+             turn_taking, threshold, prefix_ms, silence_ms, idle_ms, eagerness, interruptible,
+             noise_reduction,
              max_seconds, silence_seconds, recorded, disclosure,
              mode, tools, transfer_to, collects, revision, created_at, changed_at, live_since
         from agent
@@ -48,13 +50,13 @@ class AgentTable {
                         """
                         insert into agent
                           (organization_id, agent_id, name, state, greeting, engine, model, voice,
-                           language, speed, turn_taking, threshold, prefix_ms, silence_ms, eagerness,
-                           interruptible, max_seconds, silence_seconds, recorded, disclosure, mode,
+                           language, speed, turn_taking, threshold, prefix_ms, silence_ms, idle_ms,
+                           eagerness, interruptible, noise_reduction, max_seconds, silence_seconds, recorded, disclosure, mode,
                            tools, transfer_to, collects, revision, created_at, changed_at)
                         values
                           (:organization, :id, :name, 'draft', :greeting, :engine, :model, :voice,
-                           :language, :speed, :turn_taking, :threshold, :prefix, :silence, :eagerness,
-                           :interruptible, :max_seconds, :silence_seconds, :recorded, :disclosure, :mode,
+                           :language, :speed, :turn_taking, :threshold, :prefix, :silence, :idle,
+                           :eagerness, :interruptible, :noise_reduction, :max_seconds, :silence_seconds, :recorded, :disclosure, :mode,
                            :tools, :transfer_to, :collects::jsonb, 1, :at, :at)
                         on conflict (organization_id, lower(name)) do nothing
                         """)
@@ -79,8 +81,9 @@ class AgentTable {
                            set name = :name, greeting = :greeting, engine = :engine, model = :model,
                                voice = :voice, language = :language, speed = :speed,
                                turn_taking = :turn_taking, threshold = :threshold, prefix_ms = :prefix,
-                               silence_ms = :silence, eagerness = :eagerness,
-                               interruptible = :interruptible, max_seconds = :max_seconds,
+                               silence_ms = :silence, idle_ms = :idle,
+                               eagerness = :eagerness, interruptible = :interruptible,
+                               noise_reduction = :noise_reduction, max_seconds = :max_seconds,
                                silence_seconds = :silence_seconds, recorded = :recorded,
                                disclosure = :disclosure, mode = :mode, tools = :tools,
                                transfer_to = :transfer_to, collects = :collects::jsonb,
@@ -199,21 +202,28 @@ class AgentTable {
   }
 
   private static StatementSpec wished(StatementSpec statement, AgentWish wish, Instant at) {
-    AgentListening listening = wish.listening();
-    return worked(voiced(statement, wish.voice()), wish.work())
+    StatementSpec listening = listened(statement, wish.listening());
+    return worked(voiced(listening, wish.voice()), wish.work())
         .param("name", wish.name())
         .param("greeting", wish.greeting())
-        .param("turn_taking", listening.turnTaking().word())
-        .param("threshold", listening.threshold())
-        .param("prefix", listening.prefixMilliseconds())
-        .param("silence", listening.silenceMilliseconds())
-        .param("eagerness", listening.eagerness().word())
-        .param("interruptible", listening.interruptible())
         .param("max_seconds", wish.limits().maxSeconds())
         .param("silence_seconds", wish.limits().silenceSeconds())
         .param("recorded", wish.recording().on())
         .param("disclosure", wish.recording().disclosure())
         .param("at", at.atOffset(ZoneOffset.UTC));
+  }
+
+  private static StatementSpec listened(StatementSpec statement, AgentListening listening) {
+    OptionalInt idle = listening.idleMilliseconds();
+    return statement
+        .param("turn_taking", listening.turnTaking().word())
+        .param("threshold", listening.threshold())
+        .param("prefix", listening.prefixMilliseconds())
+        .param("silence", listening.silenceMilliseconds())
+        .param("idle", idle.isPresent() ? idle.getAsInt() : null, Types.INTEGER)
+        .param("eagerness", listening.eagerness().word())
+        .param("interruptible", listening.interruptible())
+        .param("noise_reduction", listening.noiseReduction().word());
   }
 
   private static StatementSpec voiced(StatementSpec statement, AgentVoice voice) {
@@ -264,8 +274,15 @@ class AgentTable {
         row.getBigDecimal("threshold").doubleValue(),
         row.getInt("prefix_ms"),
         row.getInt("silence_ms"),
+        idle(row),
         AgentListening.Eagerness.parse(row.getString("eagerness")).orElseThrow(),
-        row.getBoolean("interruptible"));
+        row.getBoolean("interruptible"),
+        AgentListening.NoiseReduction.parse(row.getString("noise_reduction")).orElseThrow());
+  }
+
+  private static OptionalInt idle(ResultSet row) throws SQLException {
+    int idle = row.getInt("idle_ms");
+    return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(idle);
   }
 
   private static AgentWork work(ResultSet row) throws SQLException {

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param apiKey the platform's own, for organizations without one
 /// @param baseUrl where the Responses API is: OpenAI, another server that speaks the same, or a
 ///   double
-/// @param model which one writes
+/// @param model which one writes for organizations that choose none
 /// @param connectWithin the server has to be reached within so long
 /// @param answerWithin and to have answered within so long
 /// @param keepTryingFor a server that cannot be reached is asked again for so long after the call;

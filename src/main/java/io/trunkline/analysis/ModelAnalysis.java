@@ -4,6 +4,7 @@ package io.trunkline.analysis;
 import io.trunkline.agents.CollectedField;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallOutcome;
+import io.trunkline.calls.ModelUse;
 import io.trunkline.vocabulary.Secret;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -37,11 +38,9 @@ class ModelAnalysis {
   /// No answer of the shape that was asked for is longer.
   private static final int LONGEST_ANSWER = 1_000_000;
 
-  private final AnalysisSettings settings;
   private final RestClient http;
 
   ModelAnalysis(AnalysisSettings settings) {
-    this.settings = settings;
     JdkClientHttpRequestFactory requests =
         new JdkClientHttpRequestFactory(
             HttpClient.newBuilder()
@@ -56,31 +55,32 @@ class ModelAnalysis {
             .build();
   }
 
-  ModelAnswer of(Conversation conversation, Secret key) {
+  /// @param model which one writes
+  ModelAnswer of(Conversation conversation, Secret key, String model) {
     try {
       return http.post()
           .uri("/responses")
           .headers(headers -> headers.setBearerAuth(key.reveal()))
           .contentType(MediaType.APPLICATION_JSON)
           .accept(MediaType.APPLICATION_JSON)
-          .body(AnalysisRequest.of(conversation, settings.model()))
-          .exchange((_, response) -> read(response, conversation));
+          .body(AnalysisRequest.of(conversation, model))
+          .exchange((_, response) -> read(response, conversation, model));
     } catch (ResourceAccessException unreachable) {
       return new ModelAnswer.Away("unreachable");
     }
   }
 
-  private ModelAnswer read(ClientHttpResponse response, Conversation conversation)
-      throws IOException {
+  private static ModelAnswer read(
+      ClientHttpResponse response, Conversation conversation, String model) throws IOException {
     int status = response.getStatusCode().value();
     String body = new String(response.getBody().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
     try {
       JsonNode answer = JSON.readTree(body);
-      return status == 200 ? written(answer, conversation) : refused(status, answer);
+      return status == 200 ? written(answer, conversation, model) : refused(status, answer);
     } catch (JacksonException garbled) {
       return status >= 500
           ? new ModelAnswer.Away("status-" + status)
-          : new ModelAnswer.Declined("unreadable");
+          : ModelAnswer.Declined.unasked("unreadable");
     }
   }
 
@@ -88,14 +88,16 @@ class ModelAnalysis {
   private static ModelAnswer refused(int status, JsonNode answer) {
     String code = answer.path("error").path("code").asString("");
     if (code.equals("insufficient_quota")) {
-      return new ModelAnswer.Declined("insufficient-quota");
+      return ModelAnswer.Declined.unasked("insufficient-quota");
     } else if (status == 408 || status == 409 || status == 429 || status >= 500) {
       return new ModelAnswer.Away("status-" + status);
     }
-    return new ModelAnswer.Declined(status == 401 ? "key-refused" : "status-" + status);
+    return ModelAnswer.Declined.unasked(status == 401 ? "key-refused" : "status-" + status);
   }
 
-  private ModelAnswer written(JsonNode answer, Conversation conversation) {
+  /// Whatever the answer is worth, it is paid for.
+  private static ModelAnswer written(JsonNode answer, Conversation conversation, String model) {
+    ModelUse use = use(answer.path("usage"), model);
     String status = answer.path("status").asString("");
     String text =
         StreamSupport.stream(answer.path("output").spliterator(), false)
@@ -105,12 +107,27 @@ class ModelAnalysis {
             .map(part -> part.path("text").asString(""))
             .collect(Collectors.joining());
     if (!status.equals("completed") || text.isBlank()) {
-      return new ModelAnswer.Declined(text.isBlank() ? "no-text" : "incomplete");
+      return new ModelAnswer.Declined(text.isBlank() ? "no-text" : "incomplete", Optional.of(use));
     }
-    return new ModelAnswer.Written(analysis(JSON.readTree(text), conversation));
+    try {
+      JsonNode analysis = JSON.readTree(text);
+      return new ModelAnswer.Written(analysis(analysis, conversation, model), use);
+    } catch (JacksonException garbled) {
+      return new ModelAnswer.Declined("unreadable", Optional.of(use));
+    }
   }
 
-  private Call.Analysis analysis(JsonNode written, Conversation conversation) {
+  private static ModelUse use(JsonNode usage, String model) {
+    JsonNode in = usage.path("input_tokens_details");
+    return new ModelUse(
+        model,
+        usage.path("input_tokens").asLong(0),
+        in.path("cached_tokens").asLong(0),
+        in.path("cache_write_tokens").asLong(0),
+        usage.path("output_tokens").asLong(0));
+  }
+
+  private static Call.Analysis analysis(JsonNode written, Conversation conversation, String model) {
     Call.Analysis otherwise = ExtractedAnalysis.of(conversation);
     String summary = text(written, "summary", LONGEST_SUMMARY).orElse(otherwise.summary());
     // A transfer happened or did not: that is not for a model to say.
@@ -131,7 +148,7 @@ class ModelAnalysis {
         sentiment,
         text(written, "intent", LONGEST_INTENT).orElse(otherwise.intent()),
         collected(written.path("collected"), conversation),
-        settings.model(),
+        model,
         otherwise.unkept());
   }
 

@@ -8,7 +8,6 @@ import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallFinished;
 import io.trunkline.calls.Calls;
 import io.trunkline.tenancy.Tenancy;
-import io.trunkline.vocabulary.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class SummariseCall {
 
-  private record Work(Conversation conversation, Optional<Secret> key) {}
+  private record Work(Conversation conversation, Optional<Analyst.Access> access) {}
 
   private final Tenancy tenancy;
   private final Calls calls;
@@ -58,7 +57,7 @@ class SummariseCall {
             event.organization(),
             () -> calls.find(event.call()).filter(SummariseCall::isOpen).map(this::work));
     work.ifPresent(open -> {
-      Analyst.Findings findings = analyst.write(open.conversation(), open.key(), event.at());
+      Analyst.Findings findings = analyst.write(open.conversation(), open.access(), event.at());
       tenancy.within(event.organization(), () -> put(event, findings));
     });
   }
@@ -75,7 +74,7 @@ class SummariseCall {
             .toList();
     return new Work(
         new Conversation(call, calls.turns(call), calls.events(call), fields),
-        analyst.key(call.organization()));
+        analyst.access(call.organization()));
   }
 
   private void put(CallFinished event, Analyst.Findings findings) {
@@ -85,6 +84,7 @@ class SummariseCall {
         .filter(SummariseCall::isOpen)
         .ifPresent(call -> {
           calls.analysed(call, findings.analysis());
+          findings.charge().ifPresent(charge -> calls.charge(call, charge));
           findings
               .without()
               .ifPresent(why ->

@@ -7,7 +7,7 @@
 /// or when the vendor refuses, there is still one. Must never say that something was done which no
 /// tool did, and never hold a transaction open while a vendor thinks.
 @ApplicationModule(
-    allowedDependencies = {"vocabulary", "tenancy", "agents", "vault", "tools", "calls"})
+    allowedDependencies = {"vocabulary", "tenancy", "audit", "agents", "vault", "tools", "calls"})
 @NullMarked
 package io.trunkline.analysis;
 

@@ -50,14 +50,18 @@ record AgentShown(
   }
 
   /// @param turnTaking `energy` or `meaning`
+  /// @param idleMilliseconds 0 when it never speaks again by itself
   /// @param eagerness `low`, `medium`, `high` or `auto`
+  /// @param noiseReduction `off`, `near_field` or `far_field`
   record ListeningShown(
       @JsonProperty("turn_taking") String turnTaking,
       double threshold,
       @JsonProperty("prefix_milliseconds") int prefixMilliseconds,
       @JsonProperty("silence_milliseconds") int silenceMilliseconds,
+      @JsonProperty("idle_milliseconds") int idleMilliseconds,
       String eagerness,
-      boolean interruptible) {
+      boolean interruptible,
+      @JsonProperty("noise_reduction") String noiseReduction) {
 
     static ListeningShown of(AgentListening listening) {
       return new ListeningShown(
@@ -65,8 +69,10 @@ record AgentShown(
           listening.threshold(),
           listening.prefixMilliseconds(),
           listening.silenceMilliseconds(),
+          listening.idleMilliseconds().orElse(0),
           listening.eagerness().word(),
-          listening.interruptible());
+          listening.interruptible(),
+          listening.noiseReduction().word());
     }
   }
 

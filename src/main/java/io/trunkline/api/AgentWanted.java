@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,19 @@ record AgentWanted(
       @Nullable Double speed) {}
 
   /// @param turnTaking `energy` or `meaning`
+  /// @param idleMilliseconds by energy: after so much silence it speaks again, 5000 to 30000; 0 for
+  ///   never
   /// @param eagerness `low`, `medium`, `high` or `auto`
+  /// @param noiseReduction `off`, `near_field` for a handset, `far_field` for a speakerphone
   record ListeningWanted(
       @JsonProperty("turn_taking") @Nullable String turnTaking,
       @Nullable Double threshold,
       @JsonProperty("prefix_milliseconds") @Nullable Integer prefixMilliseconds,
       @JsonProperty("silence_milliseconds") @Nullable Integer silenceMilliseconds,
+      @JsonProperty("idle_milliseconds") @Nullable Integer idleMilliseconds,
       @Nullable String eagerness,
-      @Nullable Boolean interruptible) {}
+      @Nullable Boolean interruptible,
+      @JsonProperty("noise_reduction") @Nullable String noiseReduction) {}
 
   record LimitsWanted(
       @JsonProperty("max_seconds") @Nullable Integer maxSeconds,
@@ -99,7 +105,8 @@ record AgentWanted(
       case NAME, GREETING -> part.word();
       case VOICE -> "voice.name";
       case MODEL, LANGUAGE, SPEED -> "voice." + part.word();
-      case THRESHOLD, PREFIX_MILLISECONDS, SILENCE_MILLISECONDS -> "listening." + part.word();
+      case THRESHOLD, PREFIX_MILLISECONDS, SILENCE_MILLISECONDS, IDLE_MILLISECONDS ->
+          "listening." + part.word();
       case MAX_SECONDS, SILENCE_SECONDS -> "limits." + part.word();
       case DISCLOSURE -> "recording." + part.word();
       case MODE, TOOLS, TRANSFER_TO, COLLECTS -> "work." + part.word();
@@ -136,13 +143,27 @@ record AgentWanted(
         or(wanted.threshold(), now.threshold()),
         or(wanted.prefixMilliseconds(), now.prefixMilliseconds()),
         or(wanted.silenceMilliseconds(), now.silenceMilliseconds()),
+        idle(wanted.idleMilliseconds(), now.idleMilliseconds()),
         word(
                 "listening.eagerness",
                 or(wanted.eagerness(), now.eagerness().word()),
                 AgentListening.Eagerness::parse,
                 problems)
             .orElse(now.eagerness()),
-        or(wanted.interruptible(), now.interruptible()));
+        or(wanted.interruptible(), now.interruptible()),
+        word(
+                "listening.noise_reduction",
+                or(wanted.noiseReduction(), now.noiseReduction().word()),
+                AgentListening.NoiseReduction::parse,
+                problems)
+            .orElse(now.noiseReduction()));
+  }
+
+  private static OptionalInt idle(@Nullable Integer sent, OptionalInt now) {
+    if (sent == null) {
+      return now;
+    }
+    return sent == 0 ? OptionalInt.empty() : OptionalInt.of(sent);
   }
 
   private static AgentWork work(WorkWanted wanted, AgentWork now, List<Problem.Field> problems) {

@@ -41,13 +41,32 @@ record CallShown(
 
   /// In millionths of a dollar.
   ///
-  /// @param usage what the engine used, in tokens
+  /// @param usage what was used of models: tokens, and `transcription_ms`
+  /// @param engineMicros the conversation
+  /// @param transcriptionMicros writing down what the caller said
+  /// @param analysisMicros writing down what came of it
   /// @param carrierMicros known some time after the end
+  /// @param unpriced models whose price is not known, by what they did: `engine`, `transcription`,
+  ///   `analysis`; what they cost is in none of the numbers
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cost(
       Map<String, Long> usage,
       @JsonProperty("engine_micros") long engineMicros,
-      @JsonProperty("carrier_micros") @Nullable Long carrierMicros) {}
+      @JsonProperty("transcription_micros") long transcriptionMicros,
+      @JsonProperty("analysis_micros") long analysisMicros,
+      @JsonProperty("carrier_micros") @Nullable Long carrierMicros,
+      @Nullable Map<String, String> unpriced) {
+
+    static Cost of(Call.Costs costs) {
+      return new Cost(
+          costs.usage(),
+          costs.engineMicros(),
+          costs.transcriptionMicros(),
+          costs.analysisMicros(),
+          costs.carrierMicros().orElse(null),
+          costs.arePriced() ? null : costs.unpriced());
+    }
+  }
 
   /// @param writtenBy a model's name, or `extract`: written without one from the conversation
   /// @param unkept what the agent said it did although no tool did it
@@ -75,10 +94,7 @@ record CallShown(
             call.times().answered().orElse(null),
             call.times().ended().orElse(null)),
         call.times().talked().toMillis(),
-        new Cost(
-            call.costs().usage(),
-            call.costs().engineMicros(),
-            call.costs().carrierMicros().orElse(null)),
+        Cost.of(call.costs()),
         call.recording().map(_ -> "/api/calls/" + call.id() + "/recording").orElse(null),
         call.analysis().map(CallShown::findings).orElse(null));
   }

@@ -51,7 +51,9 @@ final class Briefs {
         new EngineBrief.Voice(
             model, agent.voice().voice(), agent.voice().languageCode(), agent.voice().speed()),
         new EngineBrief.Listening(
-            turns(agent.listening()), Optional.empty(), choice.connector().transcriber()),
+            turns(agent.listening()),
+            noiseReduction(agent.listening()),
+            choice.connector().transcriber()),
         tools,
         new EngineBrief.Budget(OptionalInt.of(REPLY_TOKENS), Optional.of(KEPT_OF_A_FULL_MEMORY)));
   }
@@ -105,11 +107,23 @@ final class Briefs {
               listening.threshold(),
               Duration.ofMillis(listening.prefixMilliseconds()),
               Duration.ofMillis(listening.silenceMilliseconds()),
-              Optional.empty(),
+              idle(listening),
               reacting);
       case MEANING ->
           new EngineBrief.TurnTaking.ByMeaning(
               EngineBrief.Eagerness.valueOf(listening.eagerness().name()), reacting);
+    };
+  }
+
+  private static Optional<Duration> idle(AgentListening listening) {
+    return listening.idleMilliseconds().stream().mapToObj(Duration::ofMillis).findFirst();
+  }
+
+  private static Optional<EngineBrief.NoiseReduction> noiseReduction(AgentListening listening) {
+    return switch (listening.noiseReduction()) {
+      case OFF -> Optional.empty();
+      case NEAR_FIELD -> Optional.of(EngineBrief.NoiseReduction.NEAR_FIELD);
+      case FAR_FIELD -> Optional.of(EngineBrief.NoiseReduction.FAR_FIELD);
     };
   }
 }

@@ -60,11 +60,39 @@ public record Call(
 
   /// In millionths of a dollar.
   ///
+  /// @param transcriptionMicros writing down what the caller said
+  /// @param analysisMicros writing down what came of it
   /// @param carrierMicros what the carrier charges; known some time after the end
-  public record Costs(Map<String, Long> usage, long engineMicros, Optional<Long> carrierMicros) {
+  /// @param unpriced models whose price is not known, by what they did: [#ENGINE],
+  ///   [#TRANSCRIPTION], [#ANALYSIS]; what they cost is in none of the numbers
+  public record Costs(
+      Map<String, Long> usage,
+      long engineMicros,
+      long transcriptionMicros,
+      long analysisMicros,
+      Optional<Long> carrierMicros,
+      Map<String, String> unpriced) {
 
+    public static final String ENGINE = "engine";
+    public static final String TRANSCRIPTION = "transcription";
+    public static final String ANALYSIS = "analysis";
+
+    /// Of a call that has used nothing yet.
+    public static final Costs NONE = new Costs(Map.of(), 0, 0, 0, Optional.empty(), Map.of());
+
+    public Costs {
+      usage = Map.copyOf(usage);
+      unpriced = Map.copyOf(unpriced);
+    }
+
+    /// What is known of it.
     public long totalMicros() {
-      return engineMicros + carrierMicros.orElse(0L);
+      return engineMicros + transcriptionMicros + analysisMicros + carrierMicros.orElse(0L);
+    }
+
+    /// Whether nothing was used whose price is not known.
+    public boolean arePriced() {
+      return unpriced.isEmpty();
     }
   }
 

@@ -26,8 +26,9 @@ class CallReadTable {
       """
       select organization_id, call_id, session, carrier_call, account, direction, line_id, agent_id,
              instructions_id, from_number, to_number, state, end_reason, engine, model, started_at,
-             answered_at, ended_at, finished_at, talked_ms, recording, usage, engine_micros,
-             carrier_micros, interruptions, recoveries, frames_lost, outcome, sentiment, intent, summary,
+             answered_at, ended_at, finished_at, talked_ms, recording,
+             usage || analysis_usage as usage, engine_micros, transcription_micros, analysis_micros,
+             unpriced, carrier_micros, interruptions, recoveries, frames_lost, outcome, sentiment, intent, summary,
              collected, analysed_by, unkept
         from call
       """;
@@ -154,7 +155,10 @@ class CallReadTable {
         new Call.Costs(
             Json.numbers(row.getString("usage")),
             row.getLong("engine_micros"),
-            Optional.ofNullable(row.getObject("carrier_micros", Long.class))),
+            row.getLong("transcription_micros"),
+            row.getLong("analysis_micros"),
+            Optional.ofNullable(row.getObject("carrier_micros", Long.class)),
+            Json.texts(row.getString("unpriced"))),
         new Call.Quality(
             row.getInt("interruptions"), row.getInt("recoveries"), row.getLong("frames_lost")),
         analysis(row));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,43 @@ import org.springframework.stereotype.Repository;
 /// Writes calls: each statement moves a call forward or does nothing.
 @Repository
 class CallTable {
+
+  private static final String SUM_UP =
+      """
+      update call
+         set end_reason = (select s.reason from call_stream s
+                            where s.organization_id = :organization and s.call_id = :call
+                              and s.reason is not null order by s.stream desc limit 1),
+             leased_until = case when newest.over then null else leased_until end,
+             recording = coalesce(summed.recording, call.recording),
+             usage = summed.usage, engine_micros = summed.engine_micros,
+             transcription_micros = summed.transcription_micros,
+             unpriced = jsonb_strip_nulls(jsonb_build_object('analysis', call.unpriced -> 'analysis'))
+                        || summed.unpriced,
+             interruptions = summed.interruptions, recoveries = summed.recoveries,
+             frames_lost = summed.frames_lost, talked_ms = greatest(call.talked_ms, summed.talked_ms)
+        from (select (array_agg(s.recording order by s.stream)
+                        filter (where s.recording is not null))[1] as recording,
+                     sum(s.engine_micros)::bigint as engine_micros,
+                     sum(s.transcription_micros)::bigint as transcription_micros,
+                     coalesce((select jsonb_object_agg(named.key, named.value)
+                        from call_stream t cross join jsonb_each(t.unpriced) named
+                       where t.organization_id = :organization and t.call_id = :call), '{}'::jsonb)
+                       as unpriced,
+                     sum(s.interruptions)::int as interruptions, sum(s.recoveries)::int as recoveries,
+                     sum(s.frames_lost)::bigint as frames_lost, sum(s.talked_ms)::bigint as talked_ms,
+                     coalesce((select jsonb_object_agg(used.key, used.units)
+                        from (select u.key, sum(u.value::bigint)::bigint as units
+                                from call_stream t cross join jsonb_each_text(t.usage) u
+                               where t.organization_id = :organization and t.call_id = :call
+                               group by u.key) used), '{}'::jsonb) as usage
+                from call_stream s
+               where s.organization_id = :organization and s.call_id = :call) summed,
+             (select s.reason is not null as over from call_stream s
+               where s.organization_id = :organization and s.call_id = :call
+               order by s.stream desc limit 1) newest
+       where call.organization_id = :organization and call.call_id = :call
+      """;
 
   private final JdbcClient database;
 
@@ -177,34 +215,7 @@ class CallTable {
   /// Sums up what its streams left behind: always all of them, so that it may be done again.
   void sumUp(OrganizationId organization, CallId call) {
     database
-        .sql(
-            """
-            update call
-               set end_reason = (select s.reason from call_stream s
-                                  where s.organization_id = :organization and s.call_id = :call
-                                    and s.reason is not null order by s.stream desc limit 1),
-                   leased_until = case when newest.over then null else leased_until end,
-                   recording = coalesce(summed.recording, call.recording),
-                   usage = summed.usage, engine_micros = summed.engine_micros,
-                   interruptions = summed.interruptions, recoveries = summed.recoveries,
-                   frames_lost = summed.frames_lost, talked_ms = greatest(call.talked_ms, summed.talked_ms)
-              from (select (array_agg(s.recording order by s.stream)
-                              filter (where s.recording is not null))[1] as recording,
-                           sum(s.engine_micros)::bigint as engine_micros,
-                           sum(s.interruptions)::int as interruptions, sum(s.recoveries)::int as recoveries,
-                           sum(s.frames_lost)::bigint as frames_lost, sum(s.talked_ms)::bigint as talked_ms,
-                           coalesce((select jsonb_object_agg(used.key, used.units)
-                              from (select u.key, sum(u.value::bigint)::bigint as units
-                                      from call_stream t cross join jsonb_each_text(t.usage) u
-                                     where t.organization_id = :organization and t.call_id = :call
-                                     group by u.key) used), '{}'::jsonb) as usage
-                      from call_stream s
-                     where s.organization_id = :organization and s.call_id = :call) summed,
-                   (select s.reason is not null as over from call_stream s
-                     where s.organization_id = :organization and s.call_id = :call
-                     order by s.stream desc limit 1) newest
-             where call.organization_id = :organization and call.call_id = :call
-            """)
+        .sql(SUM_UP)
         .param("organization", organization.value())
         .param("call", call.value())
         .update();
@@ -238,6 +249,30 @@ class CallTable {
              where organization_id = :organization and call_id = :call
             """)
         .param("micros", micros)
+        .param("organization", organization.value())
+        .param("call", call.value())
+        .update();
+  }
+
+  /// What writing its analysis cost.
+  void analysisCost(OrganizationId organization, CallId call, Charge charge) {
+    database
+        .sql(
+            """
+            update call
+               set analysis_micros = :micros, analysis_usage = cast(:usage as jsonb),
+                   unpriced = (unpriced - 'analysis') || cast(:unpriced as jsonb)
+             where organization_id = :organization and call_id = :call
+            """)
+        .param("micros", charge.micros())
+        .param("usage", Json.text(charge.usage()))
+        .param(
+            "unpriced",
+            Json.text(
+                charge
+                    .unpriced()
+                    .map(model -> Map.of(Call.Costs.ANALYSIS, model))
+                    .orElse(Map.of())))
         .param("organization", organization.value())
         .param("call", call.value())
         .update();

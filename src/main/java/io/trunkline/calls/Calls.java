@@ -165,6 +165,11 @@ public class Calls {
     written.analysed(call.organization(), call.id(), analysis);
   }
 
+  /// Adds what writing that down cost; in the caller's scope.
+  public void charge(Call call, Charge charge) {
+    written.analysisCost(call.organization(), call.id(), charge);
+  }
+
   /// Adds something that happened to it; in the caller's scope.
   public void note(Call call, CallEvent event) {
     turns.note(call.organization(), call.id(), event, Optional.empty());

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CallsSettings.class, MediaSettings.class})
+@EnableConfigurationProperties({CallsSettings.class, MediaSettings.class, PriceSettings.class})
 class CallsConfiguration {
 
   @Bean

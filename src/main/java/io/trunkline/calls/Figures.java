@@ -47,13 +47,27 @@ public class Figures {
   /// @param worked of those that came to an end
   public record ToolCount(String tool, long used, long worked) {}
 
+  /// @param unpriced calls of which not all is in the cost: they used a model whose price is not
+  ///   known
   public record AgentCount(
-      OrganizationId organization, AgentId agent, long calls, long talkedMillis, long costMicros) {}
+      OrganizationId organization,
+      AgentId agent,
+      long calls,
+      long talkedMillis,
+      long costMicros,
+      long unpriced) {}
 
   /// @param conversations calls in which somebody spoke with an agent
+  /// @param unpriced calls of which not all is in the cost: they used a model whose price is not
+  ///   known
   /// @param unkept calls in which an agent promised what no tool did
   public record Total(
-      long calls, long conversations, long talkedMillis, long costMicros, long unkept) {}
+      long calls,
+      long conversations,
+      long talkedMillis,
+      long costMicros,
+      long unpriced,
+      long unkept) {}
 
   public Total total(Period period) {
     return table.total(period);

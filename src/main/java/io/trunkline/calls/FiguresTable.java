@@ -33,8 +33,9 @@ class FiguresTable {
                 """
                 select count(*) as calls, count(*) filter (where talked_ms > 0) as conversations,
                        coalesce(sum(talked_ms), 0) as talked,
-                       coalesce(sum(engine_micros + coalesce(carrier_micros, 0)), 0) as cost,
-                       count(unkept) as unkept
+                       coalesce(sum(engine_micros + transcription_micros + analysis_micros
+                                    + coalesce(carrier_micros, 0)), 0) as cost,
+                       count(*) filter (where unpriced <> '{}') as unpriced, count(unkept) as unkept
                   from call
                  where (cast(:organization as uuid) is null or organization_id = :organization)
                    and started_at >= :from and started_at < :until
@@ -45,6 +46,7 @@ class FiguresTable {
                 row.getLong("conversations"),
                 row.getLong("talked"),
                 row.getLong("cost"),
+                row.getLong("unpriced"),
                 row.getLong("unkept")))
         .single();
   }
@@ -55,7 +57,9 @@ class FiguresTable {
             database.sql(
                 """
                 select cast(started_at at time zone 'UTC' as date) as day, count(*) as calls,
-                       sum(talked_ms) as talked, sum(engine_micros + coalesce(carrier_micros, 0)) as cost
+                       sum(talked_ms) as talked,
+                       sum(engine_micros + transcription_micros + analysis_micros
+                           + coalesce(carrier_micros, 0)) as cost
                   from call
                  where (cast(:organization as uuid) is null or organization_id = :organization)
                    and started_at >= :from and started_at < :until
@@ -190,7 +194,9 @@ class FiguresTable {
             database.sql(
                 """
                 select organization_id, agent_id, count(*) as calls, sum(talked_ms) as talked,
-                       sum(engine_micros + coalesce(carrier_micros, 0)) as cost
+                       sum(engine_micros + transcription_micros + analysis_micros
+                           + coalesce(carrier_micros, 0)) as cost,
+                       count(*) filter (where unpriced <> '{}') as unpriced
                   from call
                  where (cast(:organization as uuid) is null or organization_id = :organization)
                    and started_at >= :from and started_at < :until and agent_id is not null
@@ -203,7 +209,8 @@ class FiguresTable {
                 new AgentId(row.getObject("agent_id", UUID.class)),
                 row.getLong("calls"),
                 row.getLong("talked"),
-                row.getLong("cost")))
+                row.getLong("cost"),
+                row.getLong("unpriced")))
         .list();
   }
 

@@ -7,7 +7,6 @@ import io.trunkline.numbers.LineId;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -97,7 +96,7 @@ record NewCall(
             startedAt, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO),
         Optional.empty(),
         Optional.empty(),
-        new Call.Costs(Map.of(), 0, Optional.empty()),
+        Call.Costs.NONE,
         new Call.Quality(0, 0, 0),
         Optional.empty());
   }

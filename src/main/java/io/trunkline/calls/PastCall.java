@@ -53,6 +53,8 @@ public record PastCall(
             Optional.empty(),
             Map.copyOf(costs.usage()),
             costs.engineMicros(),
+            costs.transcriptionMicros(),
+            costs.unpriced(),
             interruptions,
             0,
             0,

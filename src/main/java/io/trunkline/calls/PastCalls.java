@@ -43,6 +43,10 @@ public class PastCalls {
           calls.sumUp(call.organization(), id);
         });
     call.costs().carrierMicros().ifPresent(micros -> calls.price(call.organization(), id, micros));
+    Optional<String> unpriced =
+        Optional.ofNullable(call.costs().unpriced().get(Call.Costs.ANALYSIS));
+    calls.analysisCost(
+        call.organization(), id, new Charge(Map.of(), call.costs().analysisMicros(), unpriced));
     calls.advance(call.organization(), id, call.state(), ended);
     turns.note(
         call.organization(),

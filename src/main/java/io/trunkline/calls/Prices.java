@@ -1,56 +1,149 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.calls;
 
+import io.trunkline.media.TranscriptionUsage;
 import io.trunkline.media.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
-/// What engines charge, as their vendors' price pages said in November 2026: dollars for a million
-/// tokens, which is millionths of a dollar for one.
-final class Prices {
+/// What models charge: as their vendor's pages said in November 2026
+/// (https://developers.openai.com/api/docs/pricing), or as an installation sets it.
+///
+/// What was not used costs nothing whatever its price; what was used and has no known price is told
+/// by its model, and never taken for free.
+@Component
+public final class Prices {
 
-  /// @param cached what a token costs that the engine had in its memory
-  private record Price(
-      double textIn, double audioIn, double cached, double textOut, double audioOut) {}
+  private static final ModelPrice REALTIME = new ModelPrice(4, 0.40, 24, 32, 0.40, 64, 0);
+  private static final ModelPrice OLDER_REALTIME = new ModelPrice(4, 0.40, 16, 32, 0.40, 64, 0);
+  private static final ModelPrice MINI_REALTIME = new ModelPrice(0.60, 0.06, 2.40, 10, 0.30, 20, 0);
 
-  private static final Price FULL = new Price(4, 32, 0.40, 24, 64);
-  private static final Price OLDER = new Price(4, 32, 0.40, 16, 64);
-  private static final Price MINI = new Price(0.60, 10, 0.30, 2.40, 20);
+  private static final Map<String, ModelPrice> KNOWN =
+      Map.ofEntries(
+          Map.entry("gpt-realtime-2.1", REALTIME),
+          Map.entry("gpt-realtime-2", REALTIME),
+          Map.entry("gpt-realtime-1.5", OLDER_REALTIME),
+          Map.entry("gpt-realtime", OLDER_REALTIME),
+          Map.entry("gpt-realtime-2.1-mini", MINI_REALTIME),
+          Map.entry("gpt-realtime-mini", MINI_REALTIME),
+          Map.entry(
+              "gpt-4o-mini-realtime-preview", new ModelPrice(0.60, 0.30, 2.40, 10, 0.30, 20, 0)),
+          Map.entry("gpt-live-transcribe", ModelPrice.ofTime(0.017)),
+          Map.entry("gpt-realtime-whisper", ModelPrice.ofTime(0.017)),
+          Map.entry("gpt-transcribe", ModelPrice.ofTime(0.0045)),
+          Map.entry("whisper-1", ModelPrice.ofTime(0.006)),
+          Map.entry("gpt-4o-transcribe", ModelPrice.ofTranscription(2.50, 10)),
+          Map.entry("gpt-4o-mini-transcribe", ModelPrice.ofTranscription(1.25, 5)),
+          Map.entry("gpt-6-astra", ModelPrice.ofText(10, 1, 50)),
+          Map.entry("gpt-6-sol", ModelPrice.ofText(2, 0.20, 10)),
+          Map.entry("gpt-6-luna", ModelPrice.ofText(0.10, 0.01, 0.50)),
+          Map.entry("gpt-5.6-sol", ModelPrice.ofText(4, 0.40, 20)),
+          Map.entry("gpt-5.6-terra", ModelPrice.ofText(2, 0.20, 12)),
+          Map.entry("gpt-5.6-luna", ModelPrice.ofText(0.20, 0.02, 1.20)));
 
-  private Prices() {}
+  /// A model of one day costs what the model does.
+  private static final Pattern OF_A_DAY = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
-  /// Millionths of a dollar; nothing for an engine that costs nothing, or whose price is not known.
-  static long micros(Optional<String> model, Usage usage) {
-    return model.map(Prices::of).map(price -> Math.round(cost(price, usage))).orElse(0L);
+  private static final double MICROS = 1_000_000;
+  private static final double MILLISECONDS_IN_MINUTE = 60_000;
+
+  /// What is written to a model's cache is charged at a quarter more.
+  private static final double CACHE_WRITE = 0.25;
+
+  private final Map<String, ModelPrice> own;
+
+  Prices(PriceSettings settings) {
+    this.own = settings.models().byModel();
   }
 
-  static Map<String, Long> named(Usage usage) {
-    Map<String, Long> named = new LinkedHashMap<>();
-    named.put("text_in", usage.textIn());
-    named.put("audio_in", usage.audioIn());
-    named.put("cached_text_in", usage.cachedTextIn());
-    named.put("cached_audio_in", usage.cachedAudioIn());
-    named.put("text_out", usage.textOut());
-    named.put("audio_out", usage.audioOut());
-    return named;
+  /// A conversation.
+  Charge talk(String model, Usage usage) {
+    Map<String, Long> used = new LinkedHashMap<>();
+    used.put("text_in", usage.textIn());
+    used.put("audio_in", usage.audioIn());
+    used.put("cached_text_in", usage.cachedTextIn());
+    used.put("cached_audio_in", usage.cachedAudioIn());
+    used.put("text_out", usage.textOut());
+    used.put("audio_out", usage.audioOut());
+    return charge(used, Optional.of(model), price -> talk(price, usage));
   }
 
-  private static Price of(String model) {
-    if (!model.startsWith("gpt-realtime")) {
-      return new Price(0, 0, 0, 0, 0);
-    } else if (model.contains("mini")) {
-      return MINI;
+  /// Writing down what a caller said.
+  Charge transcription(Optional<String> model, TranscriptionUsage usage) {
+    Map<String, Long> used = new LinkedHashMap<>();
+    used.put("transcription_text_in", usage.textIn());
+    used.put("transcription_audio_in", usage.audioIn());
+    used.put("transcription_text_out", usage.textOut());
+    used.put("transcription_ms", usage.milliseconds());
+    return charge(used, model, price -> transcription(price, usage));
+  }
+
+  /// Reading a call and writing what came of it.
+  public Charge analysis(ModelUse use) {
+    Map<String, Long> used = new LinkedHashMap<>();
+    used.put("analysis_text_in", use.textIn());
+    used.put("analysis_cached_text_in", use.cachedTextIn());
+    used.put("analysis_text_out", use.textOut());
+    return charge(used, Optional.of(use.model()), price -> analysis(price, use));
+  }
+
+  /// What a price makes of what was used.
+  private interface Bill {
+
+    /// Empty where the price is not for what was used.
+    Optional<Double> micros(ModelPrice price);
+  }
+
+  private Charge charge(Map<String, Long> used, Optional<String> model, Bill bill) {
+    if (used.values().stream().allMatch(units -> units == 0)) {
+      return new Charge(used, 0, Optional.empty());
     }
-    return model.startsWith("gpt-realtime-1.5") ? OLDER : FULL;
+    Optional<Double> micros = model.flatMap(this::of).flatMap(bill::micros);
+    return new Charge(
+        used,
+        Math.round(micros.orElse(0.0)),
+        micros.isPresent() ? Optional.empty() : Optional.of(model.orElse("unknown")));
   }
 
-  private static double cost(Price price, Usage usage) {
-    long cached = usage.cachedTextIn() + usage.cachedAudioIn();
-    return (usage.textIn() - usage.cachedTextIn()) * price.textIn
-        + (usage.audioIn() - usage.cachedAudioIn()) * price.audioIn
-        + cached * price.cached
-        + usage.textOut() * price.textOut
-        + usage.audioOut() * price.audioOut;
+  private Optional<ModelPrice> of(String model) {
+    String whatever = OF_A_DAY.matcher(model).replaceFirst("");
+    return Optional.ofNullable(own.get(model))
+        .or(() -> Optional.ofNullable(own.get(whatever)))
+        .or(() -> Optional.ofNullable(KNOWN.get(whatever)));
+  }
+
+  private static Optional<Double> talk(ModelPrice price, Usage usage) {
+    return Optional.of(
+        (usage.textIn() - usage.cachedTextIn()) * price.textIn()
+            + usage.cachedTextIn() * price.cachedTextIn()
+            + (usage.audioIn() - usage.cachedAudioIn()) * price.audioIn()
+            + usage.cachedAudioIn() * price.cachedAudioIn()
+            + usage.textOut() * price.textOut()
+            + usage.audioOut() * price.audioOut());
+  }
+
+  /// A model paid for by time may be told of in tokens, by a server that is not the vendor's; then
+  /// what it costs is not known. The same the other way round.
+  private static Optional<Double> transcription(ModelPrice price, TranscriptionUsage usage) {
+    boolean byTime = usage.milliseconds() > 0;
+    if (byTime != price.minute() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        usage.milliseconds() / MILLISECONDS_IN_MINUTE * price.minute() * MICROS
+            + usage.textIn() * price.textIn()
+            + usage.audioIn() * price.audioIn()
+            + usage.textOut() * price.textOut());
+  }
+
+  private static Optional<Double> analysis(ModelPrice price, ModelUse use) {
+    return Optional.of(
+        (use.textIn() - use.cachedTextIn()) * price.textIn()
+            + use.writtenToCache() * price.textIn() * CACHE_WRITE
+            + use.cachedTextIn() * price.cachedTextIn()
+            + use.textOut() * price.textOut());
   }
 }

@@ -35,7 +35,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
 
   private final Tickets tickets;
   private final Journals journals;
-  private final Recordings recordings;
+  private final StreamSums sums;
   private final Leases leases;
   private final HardStop hardStop;
   private final ObjectProvider<MediaPlane> plane;
@@ -44,13 +44,13 @@ final class StreamDesk implements CallDesk, DisposableBean {
   StreamDesk(
       Tickets tickets,
       Journals journals,
-      Recordings recordings,
+      StreamSums sums,
       Leases leases,
       HardStop hardStop,
       ObjectProvider<MediaPlane> plane) {
     this.tickets = tickets;
     this.journals = journals;
-    this.recordings = recordings;
+    this.sums = sums;
     this.leases = leases;
     this.hardStop = hardStop;
     this.plane = plane;
@@ -133,6 +133,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
           journal.happened(
               "engine.failed", Map.of("failure", failed.failure().name(), "code", failed.code()));
       case EngineEvent.Ready _,
+          EngineEvent.Transcribed _,
           EngineEvent.CallerStarted _,
           EngineEvent.CallerStopped _,
           EngineEvent.CallerSaid _,
@@ -153,18 +154,7 @@ final class StreamDesk implements CallDesk, DisposableBean {
     }
     Journal journal = found.get();
     NewCall begun = journal.call();
-    journal.streamEnded(
-        call,
-        tally.reason(),
-        new StreamResult(
-            tally.reason().label(),
-            call.recording().map(recordings::name),
-            Prices.named(tally.usage()),
-            Prices.micros(Optional.of(call.brief().voice().model()), tally.usage()),
-            tally.interruptions(),
-            tally.recoveries(),
-            tally.framesLost(),
-            tally.lasted()));
+    journal.streamEnded(call, tally.reason(), sums.of(call, tally));
     if (!journal.standing().isOnAStream()) {
       leases.leave(begun);
     }

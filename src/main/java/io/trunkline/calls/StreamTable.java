@@ -32,12 +32,14 @@ class StreamTable {
             """
             insert into call_stream
               (organization_id, call_id, stream, began_at, reason, recording, usage, engine_micros,
-               interruptions, recoveries, frames_lost, talked_ms)
+               transcription_micros, unpriced, interruptions, recoveries, frames_lost, talked_ms)
             values (:organization, :call, :stream, :began, :reason, :recording, cast(:usage as jsonb),
-               :micros, :interruptions, :recoveries, :lost, :talked)
+               :micros, :transcription, cast(:unpriced as jsonb), :interruptions, :recoveries, :lost, :talked)
             on conflict (organization_id, call_id, stream) do update
                set reason = excluded.reason, recording = excluded.recording, usage = excluded.usage,
-                   engine_micros = excluded.engine_micros, interruptions = excluded.interruptions,
+                   engine_micros = excluded.engine_micros,
+                   transcription_micros = excluded.transcription_micros,
+                   unpriced = excluded.unpriced, interruptions = excluded.interruptions,
                    recoveries = excluded.recoveries, frames_lost = excluded.frames_lost,
                    talked_ms = excluded.talked_ms
              where excluded.reason is not null
@@ -50,6 +52,8 @@ class StreamTable {
         .param("recording", result.flatMap(StreamResult::recording).orElse(null), Types.VARCHAR)
         .param("usage", Json.text(result.map(StreamResult::usage).orElse(Map.of())))
         .param("micros", result.map(StreamResult::engineMicros).orElse(0L))
+        .param("transcription", result.map(StreamResult::transcriptionMicros).orElse(0L))
+        .param("unpriced", Json.text(result.map(StreamResult::unpriced).orElse(Map.of())))
         .param("interruptions", result.map(StreamResult::interruptions).orElse(0))
         .param("recoveries", result.map(StreamResult::recoveries).orElse(0))
         .param("lost", result.map(StreamResult::framesLost).orElse(0L))
@@ -62,8 +66,8 @@ class StreamTable {
     return database
         .sql(
             """
-            select stream, began_at, reason, recording, usage, engine_micros, interruptions, recoveries,
-                   frames_lost, talked_ms
+            select stream, began_at, reason, recording, usage, engine_micros, transcription_micros,
+                   unpriced, interruptions, recoveries, frames_lost, talked_ms
               from call_stream where organization_id = :organization and call_id = :call order by stream
             """)
         .param("organization", organization.value())
@@ -86,6 +90,8 @@ class StreamTable {
                 Optional.ofNullable(row.getString("recording")),
                 Json.numbers(row.getString("usage")),
                 row.getLong("engine_micros"),
+                row.getLong("transcription_micros"),
+                Json.texts(row.getString("unpriced")),
                 row.getInt("interruptions"),
                 row.getInt("recoveries"),
                 row.getLong("frames_lost"),

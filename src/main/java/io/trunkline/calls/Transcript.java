@@ -179,6 +179,7 @@ final class Transcript {
       case EngineEvent.SpeechEnded ended -> ended(ended.part().item(), at);
       case ToolAsked asked -> toolAsked(asked, at);
       case EngineEvent.Ready _,
+          EngineEvent.Transcribed _,
           EngineEvent.ReplyStarted _,
           EngineEvent.ReplyEnded _,
           EngineEvent.Recovering _,

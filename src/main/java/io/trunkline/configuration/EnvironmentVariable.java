@@ -26,6 +26,8 @@ enum EnvironmentVariable {
   OPENAI_API_KEY("trunkline.engines.openai.api-key"),
   /// Where the Responses API is.
   OPENAI_BASE_URL("trunkline.analysis.base-url"),
+  /// What models cost, where that differs from what the product knows; JSON.
+  MODEL_PRICES("trunkline.calls.prices.models"),
   OPENAI_REALTIME_URL("trunkline.engines.openai.realtime-url"),
   /// The platform's own account with Twilio; an organization's own wins. Both or neither.
   TWILIO_ACCOUNT_SID("trunkline.twilio.account-sid"),

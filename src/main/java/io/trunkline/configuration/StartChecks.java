@@ -85,6 +85,7 @@ final class StartChecks {
     checkMail();
     checkMasterKey();
     faults.addAll(new CarrierChecks(values).findFaults());
+    faults.addAll(PriceChecks.findFaults(values));
     checkMetricsToken();
     checkTraces();
     checkPorts();

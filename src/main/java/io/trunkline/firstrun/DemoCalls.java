@@ -83,7 +83,10 @@ class DemoCalls {
                         ? Map.of()
                         : Map.of("audio_in", minutes * 600, "audio_out", minutes * 1_200),
                     talked.toMillis() * ENGINE_MICROS / Duration.ofMinutes(1).toMillis(),
-                    Optional.of(minutes * CARRIER_MICROS)),
+                    0,
+                    0,
+                    Optional.of(minutes * CARRIER_MICROS),
+                    Map.of()),
                 call.analysis()));
   }
 

@@ -170,10 +170,11 @@ final class Bridge implements StreamEvents {
 
   @Override
   public void keyPressed(long sequence, char key) {
-    if (isNew(sequence) && state instanceof BridgeState.Talking talking) {
+    Engine.Session session = isNew(sequence) ? state.speaker() : null;
+    if (session != null) {
       desk.report(call, new Moment.KeyPressed(sinceStart()));
       held().keyPressed();
-      talking.session().press(key);
+      session.press(key);
     }
   }
 

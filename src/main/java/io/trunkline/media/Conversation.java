@@ -158,6 +158,8 @@ final class Conversation implements Engine.Listener {
       case SpeechEnded ended -> playback.complete(ended.part(), bridge.now());
       case ReplyEnded ended -> replyEnded(ended);
       case ToolAsked asked -> run(asked);
+      case EngineEvent.Transcribed(var usage) ->
+          bridge.tallying().transcribed = bridge.tallying().transcribed.plus(usage);
       case Recovering _ -> recovering();
       case Failed failed -> bridge.close(EndReason.of(failed.failure()));
       case Recovered _ -> recovered();

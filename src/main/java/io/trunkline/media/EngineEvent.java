@@ -24,6 +24,9 @@ public sealed interface EngineEvent {
     }
   }
 
+  /// What writing down a turn of the caller consumed.
+  record Transcribed(TranscriptionUsage usage) implements EngineEvent {}
+
   /// A turn of the caller has its place in the conversation, though not its words yet.
   record CallerTurn(String item, Optional<String> after) implements EngineEvent {}
 

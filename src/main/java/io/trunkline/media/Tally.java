@@ -17,6 +17,7 @@ public record Tally(
     EndReason reason,
     Duration lasted,
     Usage usage,
+    TranscriptionUsage transcribed,
     long framesHeard,
     long framesLost,
     long framesMissing,

@@ -30,6 +30,7 @@ final class Tallying {
   int interruptions;
   int recoveries;
   Usage usage = Usage.NONE;
+  TranscriptionUsage transcribed = TranscriptionUsage.NONE;
 
   /// Notes the number of a message, unless it cannot be one; a message without one is new.
   Numbered note(long sequence) {
@@ -64,6 +65,7 @@ final class Tallying {
         reason,
         lasted,
         usage,
+        transcribed,
         framesHeard,
         framesLost,
         framesMissing,

@@ -3,6 +3,7 @@ package io.trunkline.portal;
 
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.AgentListening;
+import io.trunkline.agents.AgentListening.NoiseReduction;
 import io.trunkline.agents.AgentVoice;
 import io.trunkline.agents.AgentWish;
 import io.trunkline.agents.AgentWork;
@@ -24,6 +25,7 @@ record AgentChoices(
     List<Option> languages,
     List<Option> turns,
     List<Option> eagerness,
+    List<Option> noise,
     List<Option> tools) {
 
   private static final List<String> LANGUAGES =
@@ -31,6 +33,12 @@ record AgentChoices(
           "en", "en-US", "en-GB", "es", "es-US", "fr", "de", "it", "pt", "pt-BR", "nl", "pl", "sv",
           "da", "nb", "fi", "cs", "tr", "uk", "ru", "el", "ro", "hu", "ar", "he", "hi", "ja", "ko",
           "zh", "vi");
+
+  private static final List<Option> NOISE =
+      List.of(
+          new Option(NoiseReduction.OFF.word(), "Off"),
+          new Option(NoiseReduction.NEAR_FIELD.word(), "Handset or headset"),
+          new Option(NoiseReduction.FAR_FIELD.word(), "Speakerphone or car"));
 
   /// @param offered the tools agents of its organization can be given
   static AgentChoices of(Agent agent, List<KnownTool> offered) {
@@ -59,6 +67,7 @@ record AgentChoices(
         Arrays.stream(AgentListening.Eagerness.values())
             .map(degree -> new Option(degree.word(), capital(degree.word())))
             .toList(),
+        NOISE,
         tools(agent.work(), offered));
   }
 

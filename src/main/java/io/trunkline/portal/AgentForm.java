@@ -9,6 +9,7 @@ import io.trunkline.vocabulary.PhoneNumber;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,7 @@ public record AgentForm(
     name = typed(name);
     greeting = typed(greeting);
     voice = Objects.requireNonNullElseGet(voice, () -> new Voice(null, null, null, null, null));
-    listening =
-        Objects.requireNonNullElseGet(
-            listening, () -> new Listening(null, null, null, null, null, null));
+    listening = Objects.requireNonNullElse(listening, Listening.NOTHING);
     limits = Objects.requireNonNullElseGet(limits, () -> new Limits(null, null));
     recording = Objects.requireNonNullElseGet(recording, () -> new Recording(null, null));
     work = Objects.requireNonNullElseGet(work, () -> new Work(null, null, null));
@@ -59,28 +58,31 @@ public record AgentForm(
     }
   }
 
-  /// How it tells that the caller is done.
+  /// How it tells that the caller is done. What was not sent arrives as null.
+  ///
+  /// @param idle after so much silence it speaks again; empty for never
+  /// @param noise which noise is taken away
   public record Listening(
       String turns,
       String threshold,
       String prefix,
       String silence,
+      String idle,
       String eagerness,
-      Boolean interruptible) {
+      Boolean interruptible,
+      String noise) {
 
-    public Listening(
-        @Nullable String turns,
-        @Nullable String threshold,
-        @Nullable String prefix,
-        @Nullable String silence,
-        @Nullable String eagerness,
-        @Nullable Boolean interruptible) {
-      this.turns = typed(turns);
-      this.threshold = typed(threshold);
-      this.prefix = typed(prefix);
-      this.silence = typed(silence);
-      this.eagerness = typed(eagerness);
-      this.interruptible = Boolean.TRUE.equals(interruptible);
+    private static final Listening NOTHING = new Listening("", "", "", "", "", "", false, "");
+
+    public Listening {
+      turns = typed(turns);
+      threshold = typed(threshold);
+      prefix = typed(prefix);
+      silence = typed(silence);
+      idle = typed(idle);
+      eagerness = typed(eagerness);
+      interruptible = Boolean.TRUE.equals(interruptible);
+      noise = typed(noise);
     }
   }
 
@@ -139,13 +141,16 @@ public record AgentForm(
   }
 
   private static Listening listening(AgentListening listening) {
+    OptionalInt idle = listening.idleMilliseconds();
     return new Listening(
         listening.turnTaking().word(),
         written(listening.threshold()),
         String.valueOf(listening.prefixMilliseconds()),
         String.valueOf(listening.silenceMilliseconds()),
+        idle.isPresent() ? String.valueOf(idle.getAsInt()) : "",
         listening.eagerness().word(),
-        listening.interruptible());
+        listening.interruptible(),
+        listening.noiseReduction().word());
   }
 
   private static Work work(AgentWork work) {

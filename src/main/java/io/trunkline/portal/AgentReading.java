@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.springframework.validation.BindingResult;
 
@@ -60,6 +61,7 @@ final class AgentReading {
       case THRESHOLD -> "listening.threshold";
       case PREFIX_MILLISECONDS -> "listening.prefix";
       case SILENCE_MILLISECONDS -> "listening.silence";
+      case IDLE_MILLISECONDS -> "listening.idle";
       case MAX_SECONDS -> "limits.longest";
       case SILENCE_SECONDS -> "limits.silence";
       case DISCLOSURE -> "recording.disclosure";
@@ -96,8 +98,22 @@ final class AgentReading {
         decimal("listening.threshold", typed.threshold(), now.listening().threshold()),
         whole("listening.prefix", typed.prefix(), now.listening().prefixMilliseconds()),
         whole("listening.silence", typed.silence(), now.listening().silenceMilliseconds()),
+        idle(typed.idle()),
         AgentListening.Eagerness.parse(typed.eagerness()).orElse(now.listening().eagerness()),
-        typed.interruptible());
+        typed.interruptible(),
+        AgentListening.NoiseReduction.parse(typed.noise())
+            .orElse(now.listening().noiseReduction()));
+  }
+
+  /// Nothing typed is never.
+  private OptionalInt idle(String typed) {
+    return typed.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            whole(
+                "listening.idle",
+                typed,
+                now.listening().idleMilliseconds().orElse(AgentListening.LONGEST_IDLE)));
   }
 
   private AgentWork work() {

@@ -16,6 +16,7 @@
       "agents",
       "numbers",
       "calls",
+      "analysis",
       "recordings",
       "vault",
       "tools",

@@ -50,7 +50,8 @@ public final class ResponsesTwin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
   }
 
-  /// Then it completes a response with this text.
+  /// Then it completes a response with this text, which took 1200 tokens to read, 200 of them known
+  /// to it, and 150 to write.
   public ResponsesTwin says(String text) {
     ObjectNode response = JSON.createObjectNode();
     response.put("id", "resp_twin").put("object", "response").put("status", "completed");
@@ -59,6 +60,9 @@ public final class ResponsesTwin implements AutoCloseable {
     var message = output.addObject().put("type", "message").put("role", "assistant");
     message.put("id", "msg_twin").put("status", "completed");
     message.putArray("content").addObject().put("type", "output_text").put("text", text);
+    ObjectNode usage = response.putObject("usage");
+    usage.put("input_tokens", 1_200).put("output_tokens", 150).put("total_tokens", 1_350);
+    usage.putObject("input_tokens_details").put("cached_tokens", 200).put("cache_write_tokens", 0);
     script.add(new Answer(200, JSON.writeValueAsString(response)));
     return this;
   }

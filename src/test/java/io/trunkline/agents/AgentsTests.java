@@ -105,6 +105,8 @@ class AgentsTests {
             SomeWish.with(
                 fine, new AgentVoice(voice.engine(), Optional.of("a b"), "cedar", "en", 1)),
             AgentFault.Part.MODEL),
+        Arguments.of(SomeWish.speakingAgainAfter(4999), AgentFault.Part.IDLE_MILLISECONDS),
+        Arguments.of(SomeWish.speakingAgainAfter(30_001), AgentFault.Part.IDLE_MILLISECONDS),
         Arguments.of(SomeWish.with(fine, new AgentLimits(59, 40)), AgentFault.Part.MAX_SECONDS),
         Arguments.of(SomeWish.with(fine, new AgentLimits(7201, 40)), AgentFault.Part.MAX_SECONDS),
         Arguments.of(SomeWish.with(fine, new AgentLimits(60, 9)), AgentFault.Part.SILENCE_SECONDS),

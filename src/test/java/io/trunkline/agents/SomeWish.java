@@ -4,6 +4,7 @@ package io.trunkline.agents;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Agents somebody might want.
@@ -19,7 +20,14 @@ final class SomeWish {
         new AgentVoice(
             Optional.of(EngineName.OPENAI), Optional.of("gpt-realtime"), "cedar", "de-AT", 1.25),
         new AgentListening(
-            AgentListening.TurnTaking.MEANING, 0.7, 200, 800, AgentListening.Eagerness.HIGH, false),
+            AgentListening.TurnTaking.MEANING,
+            0.7,
+            200,
+            800,
+            OptionalInt.of(6000),
+            AgentListening.Eagerness.HIGH,
+            false,
+            AgentListening.NoiseReduction.FAR_FIELD),
         new AgentLimits(600, 20),
         new AgentRecording(true, "This call is recorded."),
         new AgentWork(
@@ -37,6 +45,27 @@ final class SomeWish {
         wish.greeting(),
         voice,
         wish.listening(),
+        wish.limits(),
+        wish.recording(),
+        wish.work());
+  }
+
+  /// By energy, speaking again after so much silence.
+  static AgentWish speakingAgainAfter(int idleMilliseconds) {
+    AgentWish wish = AgentWish.named("Lexi the asking");
+    return new AgentWish(
+        wish.name(),
+        wish.greeting(),
+        wish.voice(),
+        new AgentListening(
+            AgentListening.TurnTaking.ENERGY,
+            0.5,
+            300,
+            500,
+            OptionalInt.of(idleMilliseconds),
+            AgentListening.Eagerness.AUTO,
+            true,
+            AgentListening.NoiseReduction.OFF),
         wish.limits(),
         wish.recording(),
         wish.work());

@@ -3,10 +3,12 @@ package io.trunkline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.calls.ModelUse;
 import io.trunkline.simulator.ResponsesTwin;
 import io.trunkline.vocabulary.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ModelAnalysisTests {
 
   private static final Secret KEY = Secret.of("sk-of-a-test");
+  private static final ModelUse USE = new ModelUse("gpt-5.6-luna", 1_200, 200, 0, 150);
 
   private ResponsesTwin twin;
 
@@ -42,6 +45,7 @@ class ModelAnalysisTests {
     // Then
     assertThat(answer).isInstanceOf(ModelAnswer.Written.class);
     var analysis = ((ModelAnswer.Written) answer).analysis();
+    assertThat(((ModelAnswer.Written) answer).use()).isEqualTo(USE);
     assertThat(analysis.summary()).isEqualTo("Ada reserved a table.");
     assertThat(analysis.outcome()).isEqualTo("booked");
     assertThat(analysis.by()).isEqualTo("gpt-5.6-luna");
@@ -60,14 +64,15 @@ class ModelAnalysisTests {
   @Test
   void isNotAskedAgainWhenTheQuotaIsUsedUpOrTheKeyIsRefused() {
     twin.refuses(429, "insufficient_quota").refuses(401, "invalid_api_key");
-    assertThat(ask(twin.baseUrl())).isEqualTo(new ModelAnswer.Declined("insufficient-quota"));
-    assertThat(ask(twin.baseUrl())).isEqualTo(new ModelAnswer.Declined("key-refused"));
+    assertThat(ask(twin.baseUrl())).isEqualTo(ModelAnswer.Declined.unasked("insufficient-quota"));
+    assertThat(ask(twin.baseUrl())).isEqualTo(ModelAnswer.Declined.unasked("key-refused"));
   }
 
   @Test
   void declinesAnAnswerThatIsNotWhatWasAskedFor() {
     twin.says("I would rather write a poem.");
-    assertThat(ask(twin.baseUrl())).isEqualTo(new ModelAnswer.Declined("unreadable"));
+    assertThat(ask(twin.baseUrl()))
+        .isEqualTo(new ModelAnswer.Declined("unreadable", Optional.of(USE)));
   }
 
   @Test
@@ -87,6 +92,6 @@ class ModelAnalysisTests {
             Duration.ofMinutes(30));
     Conversation conversation =
         new SomeConversation().caller("A table for four, please.").over(Duration.ofMinutes(1));
-    return new ModelAnalysis(settings).of(conversation, KEY);
+    return new ModelAnalysis(settings).of(conversation, KEY, "gpt-5.6-luna");
   }
 }

@@ -66,7 +66,7 @@ final class SomeConversation {
             new Call.Times(began, Optional.empty(), Optional.empty(), Optional.empty(), talked),
             Optional.empty(),
             Optional.empty(),
-            new Call.Costs(Map.of(), 0, Optional.empty()),
+            Call.Costs.NONE,
             new Call.Quality(0, 0, 0),
             Optional.empty());
     return new Conversation(

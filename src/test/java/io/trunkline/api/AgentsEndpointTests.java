@@ -129,6 +129,42 @@ class AgentsEndpointTests {
   }
 
   @Test
+  void howItListensIsChangedPartByPart() {
+    // Given
+    String path = "/api/agents/" + anAgent(dentist, "Lexi");
+
+    // When
+    JsonNode before = listening(call("GET", path, ""));
+    JsonNode changed =
+        listening(
+            call(
+                "PATCH",
+                path,
+                """
+                {"listening": {"idle_milliseconds": 6000, "noise_reduction": "far_field"}}
+                """));
+    JsonNode back = listening(call("PATCH", path, "{\"listening\": {\"idle_milliseconds\": 0}}"));
+    HttpResponse<String> refused =
+        call(
+            "PATCH",
+            path,
+            """
+            {"listening": {"idle_milliseconds": 1000, "noise_reduction": "loud"}}
+            """);
+
+    // Then
+    assertThat(before.path("idle_milliseconds").asInt()).isZero();
+    assertThat(before.path("noise_reduction").asString()).isEqualTo("off");
+    assertThat(changed.path("idle_milliseconds").asInt()).isEqualTo(6000);
+    assertThat(changed.path("noise_reduction").asString()).isEqualTo("far_field");
+    assertThat(changed.path("silence_milliseconds").asInt()).isEqualTo(500);
+    assertThat(back.path("idle_milliseconds").asInt()).isZero();
+    assertThat(back.path("noise_reduction").asString()).isEqualTo("far_field");
+    assertThat(json.readTree(refused.body()).get("errors").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("listening.idle_milliseconds", "listening.noise_reduction");
+  }
+
+  @Test
   void whatCannotBeIsToldFieldByField() {
     // When
     HttpResponse<String> refused =
@@ -180,6 +216,11 @@ class AgentsEndpointTests {
     assertThat(line.get("number").asString()).isEqualTo(number.e164());
     assertThat(line.get("channel").asString()).isEqualTo("both");
     assertThat(line.get("agent_id").asString()).isEqualTo(lexi.toString());
+  }
+
+  private JsonNode listening(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return json.readTree(answer.body()).path("listening");
   }
 
   private String state(HttpResponse<String> answer) {

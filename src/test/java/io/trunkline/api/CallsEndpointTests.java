@@ -89,11 +89,27 @@ class CallsEndpointTests {
     assertThat(call.at("/call/reason").asString()).isEqualTo("caller-hung-up");
     assertThat(call.at("/call/analysis/written_by").asString()).isEqualTo("extract");
     assertThat(call.at("/call/cost/engine_micros").asLong()).isEqualTo(31_000);
+    assertThat(call.at("/call/cost/transcription_micros").asLong()).isEqualTo(1_000);
+    assertThat(call.at("/call/cost/analysis_micros").asLong()).isEqualTo(500);
+    assertThat(call.at("/call/cost").has("unpriced")).isFalse();
     assertThat(call.at("/transcript/1/heard").asString()).isEqualTo("Gladly.");
     assertThat(call.at("/transcript/1/unheard").asString()).isEqualTo(" We have many free days");
     assertThat(call.at("/transcript/2/tool/name").asString()).isEqualTo("save_details");
     assertThat(call.get("events")).hasSize(1);
     assertThat(get("/api/calls/" + id + "/recording").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void namesAModelWhosePriceIsNotKnown() {
+    // Given
+    String id = SomePastCall.addUnpriced(tenancy, past, calls, dentist, "gpt-tomorrow");
+
+    // When
+    JsonNode cost = read(get("/api/calls/" + id)).at("/call/cost");
+
+    // Then
+    assertThat(cost.path("unpriced").path("engine").asString()).isEqualTo("gpt-tomorrow");
+    assertThat(cost.path("engine_micros").asLong()).isZero();
   }
 
   @Test

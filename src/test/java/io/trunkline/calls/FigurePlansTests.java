@@ -50,7 +50,9 @@ class FigurePlansTests {
                     .sql(
                         """
                         explain select count(*), count(*) filter (where talked_ms > 0), sum(talked_ms),
-                               sum(engine_micros + coalesce(carrier_micros, 0)), count(unkept),
+                               sum(engine_micros + transcription_micros + analysis_micros
+                                   + coalesce(carrier_micros, 0)),
+                               count(*) filter (where unpriced <> '{}'), count(unkept),
                                count(agent_id), max(outcome), max(state)
                           from call
                          where started_at >= now() - interval '30 days' and started_at < now()

@@ -30,6 +30,16 @@ public final class SomePastCall {
     return add(tenancy, calls, read, of(organization, "+12025550170", Optional.empty()));
   }
 
+  /// The same as the first, by a model whose price nobody knows.
+  public static String addUnpriced(
+      Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization, String model) {
+    Call.Costs costs =
+        new Call.Costs(
+            Map.of("audio_in", 600L), 0, 0, 0, Optional.empty(), Map.of(Call.Costs.ENGINE, model));
+    return add(
+        tenancy, calls, read, of(organization, "+12025550170", Optional.of(analysis()), costs));
+  }
+
   /// Gives a call two recordings of a second each, of streams of which the second began twenty
   /// seconds after the first.
   public static void recordTwice(
@@ -53,6 +63,8 @@ public final class SomePastCall {
               Optional.of(recordings.name(file)),
               Map.of(),
               0,
+              0L,
+              Map.of(),
               0,
               0,
               0,
@@ -77,6 +89,16 @@ public final class SomePastCall {
 
   private static PastCall of(
       OrganizationId organization, String from, Optional<Call.Analysis> analysis) {
+    Call.Costs costs =
+        new Call.Costs(Map.of("audio_in", 600L), 31_000, 1_000, 500, Optional.of(8_500L), Map.of());
+    return of(organization, from, analysis, costs);
+  }
+
+  private static PastCall of(
+      OrganizationId organization,
+      String from,
+      Optional<Call.Analysis> analysis,
+      Call.Costs costs) {
     Instant began = Instant.now().minusSeconds(600);
     return new PastCall(
         organization,
@@ -90,7 +112,7 @@ public final class SomePastCall {
         began,
         Duration.ofSeconds(42),
         turns(),
-        new Call.Costs(Map.of("audio_in", 600L), 31_000, Optional.of(8_500L)),
+        costs,
         analysis);
   }
 

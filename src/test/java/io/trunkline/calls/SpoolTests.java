@@ -66,7 +66,9 @@ class SpoolTests {
     assertThat(calls.turnsOf(call)).isEqualTo(file.turns());
     assertThat(call.quality()).isEqualTo(new Call.Quality(1, 2, 3));
     assertThat(call.costs())
-        .isEqualTo(new Call.Costs(Map.of("audio_in", 7L), 12, Optional.empty()));
+        .isEqualTo(
+            new Call.Costs(
+                Map.of("audio_in", 7L), 12, 3, 0, Optional.empty(), Map.of("engine", "a-model")));
     assertThat(calls.eventsOf(call))
         .extracting(CallEvent::kind)
         .containsExactlyInAnyOrder("stream.ended", "carrier.completed");
@@ -78,20 +80,7 @@ class SpoolTests {
     OrganizationId dentist = organizing.anOrganization("Dentist of two streams");
     CallFile first = file(dentist);
     CallStream lost = first.streams().getFirst();
-    CallStream again =
-        new CallStream(
-            2,
-            lost.began().plusSeconds(20),
-            Optional.of(
-                new StreamResult(
-                    "agent-hung-up",
-                    Optional.of("b.wav"),
-                    Map.of("audio_in", 3L, "text_out", 5L),
-                    30,
-                    1,
-                    1,
-                    1,
-                    Duration.ofSeconds(4))));
+    CallStream again = takenUp(lost);
     CallFile both =
         new CallFile(
             first.call(), false, first.turns(), 0, first.events(), List.of(lost, again), true);
@@ -106,11 +95,56 @@ class SpoolTests {
     assertThat(call.costs().usage())
         .containsExactlyInAnyOrderEntriesOf(Map.of("audio_in", 10L, "text_out", 5L));
     assertThat(call.costs().engineMicros()).isEqualTo(42);
+    assertThat(call.costs().transcriptionMicros()).isEqualTo(7);
+    assertThat(call.costs().unpriced())
+        .isEqualTo(Map.of("engine", "a-model", "transcription", "another-model"));
     assertThat(call.quality()).isEqualTo(new Call.Quality(2, 3, 4));
     assertThat(call.times().talked()).isEqualTo(Duration.ofSeconds(13));
     assertThat(call.reason()).contains("agent-hung-up");
     assertThat(call.recording()).contains("a.wav");
     assertThat(calls.streamsOf(call)).containsExactly(lost, again);
+  }
+
+  @Test
+  void whatItsAnalysisCostStandsWhenStreamsAreAddedUpAnew() {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of the late stream");
+    CallFile file = file(dentist);
+    records.write(file);
+    Charge charge = new Charge(Map.of("analysis_text_in", 9L), 40, Optional.of("gpt-tomorrow"));
+    Call begun = find(dentist);
+    tenancy.within(dentist, () -> calls.charge(begun, charge));
+
+    // When
+    records.write(file);
+
+    // Then
+    Call.Costs costs = find(dentist).costs();
+    assertThat(costs.analysisMicros()).isEqualTo(40);
+    assertThat(costs.usage()).isEqualTo(Map.of("audio_in", 7L, "analysis_text_in", 9L));
+    assertThat(costs.unpriced()).isEqualTo(Map.of("engine", "a-model", "analysis", "gpt-tomorrow"));
+    assertThat(costs.totalMicros()).isEqualTo(12 + 3 + 40);
+  }
+
+  @Test
+  void aRecordThatHasWaitedSinceAnEarlierVersionIsWritten() throws Exception {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of the long wait");
+    spool.keep(file(dentist));
+    Path waiting = product.home().resolve("spool/calls/twilio_" + sid + ".call.json");
+    String earlier =
+        Files.readString(waiting)
+            .replace(",\"transcriptionMicros\":3", "")
+            .replace(",\"unpriced\":{\"engine\":\"a-model\"}", "");
+    Files.writeString(waiting, earlier);
+
+    // When
+    int written = spool.replay();
+
+    // Then
+    assertThat(earlier).doesNotContain("transcriptionMicros", "unpriced");
+    assertThat(written).isEqualTo(1);
+    assertThat(find(dentist).costs().engineMicros()).isEqualTo(12);
   }
 
   @Test
@@ -233,6 +267,24 @@ class SpoolTests {
         Optional.of("<Response/>"));
   }
 
+  private static CallStream takenUp(CallStream lost) {
+    return new CallStream(
+        2,
+        lost.began().plusSeconds(20),
+        Optional.of(
+            new StreamResult(
+                "agent-hung-up",
+                Optional.of("b.wav"),
+                Map.of("audio_in", 3L, "text_out", 5L),
+                30,
+                4L,
+                Map.of("transcription", "another-model"),
+                1,
+                1,
+                1,
+                Duration.ofSeconds(4))));
+  }
+
   private CallFile file(OrganizationId organization) {
     Turn said =
         new Turn(
@@ -251,6 +303,8 @@ class SpoolTests {
             Optional.of("a.wav"),
             Map.of("audio_in", 7L),
             12,
+            3L,
+            Map.of("engine", "a-model"),
             1,
             2,
             3,

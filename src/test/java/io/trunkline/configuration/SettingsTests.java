@@ -45,6 +45,7 @@ class SettingsTests {
             Map.entry("server.port", List.of("HTTP_PORT")),
             Map.entry("server.address", List.of("HTTP_ADDRESS")),
             Map.entry("trunkline.calls.media-port", List.of("MEDIA_PORT")),
+            Map.entry("trunkline.calls.prices.models", List.of("MODEL_PRICES")),
             Map.entry("trunkline.analysis.base-url", List.of("OPENAI_BASE_URL")),
             Map.entry("trunkline.engines.openai.api-key", List.of("OPENAI_API_KEY")),
             Map.entry("trunkline.engines.openai.realtime-url", List.of("OPENAI_REALTIME_URL")),

@@ -129,6 +129,11 @@ class StartChecksTests {
     "OTEL_TRACES_SAMPLER_ARG, always",
     "OTEL_TRACES_SAMPLER_ARG, 1.5",
     "TRUNKLINE_HOME, /dev/null/trunkline",
+    "MODEL_PRICES, 4",
+    "MODEL_PRICES, {a-model",
+    "MODEL_PRICES, '{\"a-model\": 4}'",
+    "MODEL_PRICES, '{\"a-model\": {\"text_in\": -4}}'",
+    "MODEL_PRICES, '{\"a-model\": {\"text\": 4}}'",
   })
   void developmentRefusesWhatCannotBeRead(String name, String value) {
     // Given
@@ -139,6 +144,17 @@ class StartChecksTests {
 
     // Then
     assertThat(faults).extracting(ConfigurationFault::name).containsExactly(name);
+  }
+
+  @Test
+  void pricesOfModelsAreTaken() {
+    // Given
+    SomeEnvironment environment =
+        new SomeEnvironment()
+            .with("MODEL_PRICES", "{\"a-model\": {\"text_in\": 4, \"minute\": 0.017}}");
+
+    // Then
+    assertThat(faultsOf(environment)).isEmpty();
   }
 
   @Test

@@ -85,6 +85,26 @@ public abstract class EngineContract {
   }
 
   @Test
+  void takesKeysWhileItIsOpenedAndIsReadyFirst() throws Exception {
+    // When
+    Engine engine = speaking();
+    loop.submit(
+            () -> {
+              Engine.Session opened = engine.open(brief(Optional.of(GREETING)), loop, heard);
+              opened.press('4');
+              opened.press('2');
+              opened.press('#');
+              session = opened;
+            })
+        .get(10, TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> heard.has(ReplyEnded.class));
+
+    // Then
+    assertThat(heard.all.getFirst()).isInstanceOf(EngineEvent.Ready.class);
+    assertThat(heard.strays).isEmpty();
+  }
+
+  @Test
   void greetsWhenAskedTo() throws Exception {
     // When
     open(speaking(), Optional.of(GREETING));

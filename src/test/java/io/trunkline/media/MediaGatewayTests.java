@@ -282,6 +282,23 @@ class MediaGatewayTests {
   }
 
   @Test
+  void addsUpWhatTranscriptionConsumed() throws Exception {
+    // Given
+    TestCaller caller = talking("CA1");
+
+    // When
+    engine.says(new EngineEvent.Transcribed(new TranscriptionUsage(1, 2, 3, 1_500)));
+    engine.says(new EngineEvent.Transcribed(new TranscriptionUsage(1, 2, 3, 1_500)));
+    await().until(() -> desk.moments.toString().split("Transcribed\\[", -1).length == 3);
+    caller.hangsUpWithoutAWord();
+
+    // Then
+    await().until(() -> !desk.tallies.isEmpty());
+    assertThat(desk.tallies.getFirst().transcribed())
+        .isEqualTo(new TranscriptionUsage(2, 4, 6, 3_000));
+  }
+
+  @Test
   void leavesWhenTheFarewellWasHeard() throws Exception {
     // Given
     TestCaller caller = talking("CA1");

@@ -113,6 +113,23 @@ class StreamFaultsTests {
   }
 
   @Test
+  void handsKeysOnThatArePressedWhileTheEngineIsOpened() throws Exception {
+    // Given
+    TestCaller caller = begun("\"inbound\"", "audio/x-mulaw");
+    await().until(engine::isOpen);
+
+    // When
+    caller.says(
+        """
+        {"event":"dtmf","streamSid":"MZ1","sequenceNumber":"2","dtmf":{"track":"inbound_track","digit":"1"}}
+        """);
+
+    // Then
+    await().until(() -> engine.told.contains("press 1"));
+    assertThat(desk.moments).hasAtLeastOneElementOfType(Moment.KeyPressed.class);
+  }
+
+  @Test
   void refusesAStreamThatTakesNoAudio() throws Exception {
     // When
     TestCaller caller = begun("\"inbound\",\"outbound\"", "audio/x-mulaw");

@@ -169,6 +169,30 @@ class CallPagesTests {
   }
 
   @Test
+  void aCallOfAModelWithoutAPriceIsNotShownAsFree() {
+    // Given
+    OrganizationId florist = organizing.anOrganization("Florist of tomorrow");
+    String call = SomePastCall.addUnpriced(tenancy, past, calls, florist, "gpt-tomorrow");
+    Browser staff = Browser.of(organizing.aPerson(florist, Role.STAFF).id(), port);
+    Browser operator =
+        Browser.of(organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR).id(), port);
+
+    // When
+    String page = staff.get("/client/calls/" + call).body();
+    String figures = staff.get("/client/analytics?days=7").body();
+    String list = operator.get("/admin/calls?organization=" + florist).body();
+
+    // Then
+    assertThat(page)
+        .contains("Price not known for model gpt-tomorrow", "<dd>Not known</dd>")
+        .doesNotContain("$0.00");
+    assertThat(figures)
+        .contains("1 call used a model whose price is not known", "Not all is in it")
+        .containsPattern("(?s)Cost.{0,200}Not known");
+    assertThat(list).contains("Not known").doesNotContain("$0.00");
+  }
+
+  @Test
   void whatIsNoFilterStandsBesideItsField() {
     // Given
     Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);

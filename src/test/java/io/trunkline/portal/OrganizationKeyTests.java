@@ -51,6 +51,22 @@ class OrganizationKeyTests {
   }
 
   @Test
+  void anOperatorChoosesWhichModelSummarisesTheCallsOfAnOrganization() {
+    // When
+    int saved = browser.post(page + "/analysis-model", Map.of("model", "gpt-6-luna")).statusCode();
+    String shown = browser.get(page).body();
+    var refused = browser.post(page + "/analysis-model", Map.of("model", "a model!"));
+
+    // Then
+    assertThat(saved).isBetween(300, 399);
+    assertThat(shown).contains("value=\"gpt-6-luna\"", "placeholder=\"gpt-5.6-luna\"");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("value=\"a model!\"", "Write a model’s name");
+    assertThat(browser.get(page).body()).contains("value=\"gpt-6-luna\"");
+    assertThat(acts()).contains("analysis.model-chosen");
+  }
+
+  @Test
   void anOperatorRenewsTheKeyOfAnOrganization() {
     // Given
     Map<CredentialField, Secret> typed = Map.of(CredentialField.TWILIO_AUTH_TOKEN, TOKEN);

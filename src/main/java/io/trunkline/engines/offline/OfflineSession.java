@@ -47,6 +47,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   /// Whether what is due answers the caller, who has not heard a word of it yet.
   private boolean unanswered;
 
+  private boolean begun;
   private boolean greeted;
   private boolean callerSpeaks;
   private int beingUnderstood;
@@ -74,6 +75,7 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
   }
 
   void begin() {
+    begun = true;
     listener.happened(new EngineEvent.Ready());
     if (!listener.isOver()) {
       say(dialogue.open());
@@ -99,9 +101,13 @@ final class OfflineSession implements Engine.Session, Ear.Hearer, Mouth.Owner {
     return true;
   }
 
+  /// Who presses a key before the session has begun, to which the loop comes first, is answered
+  /// after it.
   @Override
   public void press(char key) {
-    if (!listener.isOver()) {
+    if (!begun) {
+      loop.execute(() -> press(key));
+    } else if (!listener.isOver()) {
       boolean alone = dialogue.awaited().filter(f -> f.kind() == Field.Kind.YES_NO).isPresent();
       keys.press(key, alone);
       speakIfDue();

@@ -35,6 +35,9 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private int unreadable;
   private int itemsTyped;
 
+  /// The silence after which the agent speaks again has a turn of its own, which nobody took.
+  private String idle = "";
+
   RealtimeEvents(
       RealtimeSession session,
       Succession succession,
@@ -122,6 +125,7 @@ final class RealtimeEvents implements ServerMessages.Reader {
         session.callerStopped();
         listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
       }
+      case "input_audio_buffer.timeout_triggered" -> idle = message.path("item_id").asString("");
       case "input_audio_buffer.committed" -> callerTurn(message);
       case "conversation.item.input_audio_transcription.completed" -> callerSaid(message);
       case "conversation.item.input_audio_transcription.failed" -> callerNotUnderstood(message);
@@ -139,6 +143,9 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void callerTurn(JsonNode message) {
     String item = message.path("item_id").asString("");
+    if (item.equals(idle)) {
+      return;
+    }
     var after = ServerMessages.text(message, "previous_item_id");
     history.callerTurn(item, after);
     listener.happened(new EngineEvent.CallerTurn(item, after));
@@ -146,7 +153,11 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void callerSaid(JsonNode message) {
     String item = message.path("item_id").asString("");
-    callerSaid(item, message.path("transcript").asString("").strip());
+    String text = message.path("transcript").asString("").strip();
+    if (!item.equals(idle) || !text.isEmpty()) {
+      callerSaid(item, text);
+    }
+    listener.happened(new EngineEvent.Transcribed(Transcriptions.usage(message)));
   }
 
   /// She was heard and answered all the same; only what she said in words is not known.

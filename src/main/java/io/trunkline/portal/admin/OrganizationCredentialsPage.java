@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.portal.admin;
 
+import io.trunkline.analysis.AnalysisModels;
 import io.trunkline.organizations.OrganizationSummary;
 import io.trunkline.organizations.Organizations;
 import io.trunkline.portal.CredentialOutcome;
@@ -29,12 +30,17 @@ class OrganizationCredentialsPage {
   private final Tenancy tenancy;
   private final Organizations organizations;
   private final CredentialsView credentials;
+  private final AnalysisModels models;
 
   OrganizationCredentialsPage(
-      Tenancy tenancy, Organizations organizations, CredentialsView credentials) {
+      Tenancy tenancy,
+      Organizations organizations,
+      CredentialsView credentials,
+      AnalysisModels models) {
     this.tenancy = tenancy;
     this.organizations = organizations;
     this.credentials = credentials;
+    this.models = models;
   }
 
   @GetMapping
@@ -85,6 +91,30 @@ class OrganizationCredentialsPage {
     return back(id);
   }
 
+  /// Which model writes what came of the organization's calls.
+  @PostMapping("/analysis-model")
+  String chooseModel(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String model,
+      Model page,
+      RedirectAttributes next,
+      HttpServletResponse response) {
+    boolean chosen =
+        tenancy.asPlatform(
+            "choose the model that summarises an organization's calls",
+            () -> models.choose(require(id), model));
+    if (chosen) {
+      next.addFlashAttribute("done", "Saved. Calls that end from now on are written by it.");
+      return back(id);
+    }
+    fill(id, Optional.empty(), page);
+    page.addAttribute("modelChosen", model);
+    page.addAttribute(
+        "modelError", "Write a model’s name, such as " + models.usual() + ", or leave it empty.");
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return "admin/organization-credentials";
+  }
+
   private void fill(String id, Optional<CredentialField> refused, Model model) {
     tenancy.asPlatform(
         "open an organization's credentials",
@@ -93,6 +123,8 @@ class OrganizationCredentialsPage {
           model.addAttribute("organization", OrganizationRow.of(summary));
           model.addAttribute(
               "providers", credentials.providers(summary.organization().id(), refused));
+          model.addAttribute("modelChosen", models.chosen(summary.organization().id()).orElse(""));
+          model.addAttribute("modelUsual", models.usual());
           model.addAttribute("sealed", credentials.keepsAny(summary.organization().id()));
         });
   }

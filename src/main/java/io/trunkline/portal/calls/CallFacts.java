@@ -125,15 +125,29 @@ record CallFacts(
   /// A call from the browser has no carrier who could charge for it.
   private static List<Fact> costs(Call call) {
     List<Fact> costs = new ArrayList<>();
-    costs.add(new Fact("Voice engine", CallWords.dollars(call.costs().engineMicros())));
+    Call.Costs of = call.costs();
+    costs.add(model("Voice engine", of, Call.Costs.ENGINE, of.engineMicros()));
+    if (of.transcriptionMicros() > 0 || of.unpriced().containsKey(Call.Costs.TRANSCRIPTION)) {
+      costs.add(model("Transcription", of, Call.Costs.TRANSCRIPTION, of.transcriptionMicros()));
+    }
+    if (of.analysisMicros() > 0 || of.unpriced().containsKey(Call.Costs.ANALYSIS)) {
+      costs.add(model("Summary", of, Call.Costs.ANALYSIS, of.analysisMicros()));
+    }
     if (call.parties().direction() != Direction.WEB) {
       costs.add(
           new Fact(
               "Carrier",
               call.costs().carrierMicros().map(CallWords::dollars).orElse("Not known yet")));
     }
-    costs.add(new Fact("Together", CallWords.dollars(call.costs().totalMicros())));
+    costs.add(new Fact("Together", CallWords.cost(of.totalMicros(), of.arePriced())));
     return costs;
+  }
+
+  private static Fact model(String label, Call.Costs costs, String part, long micros) {
+    String unpriced = costs.unpriced().get(part);
+    return new Fact(
+        label,
+        unpriced == null ? CallWords.dollars(micros) : "Price not known for model " + unpriced);
   }
 
   private static List<Fact> evidence(Call call) {
@@ -148,9 +162,10 @@ record CallFacts(
         .ifPresent(id -> evidence.add(new Fact("Instructions", id.toString())));
     call.reason().ifPresent(reason -> evidence.add(new Fact("End of the stream", reason)));
     call.recording().ifPresent(name -> evidence.add(new Fact("Recording", name)));
-    call.costs()
-        .usage()
-        .forEach((what, count) -> evidence.add(new Fact("Tokens " + what, count.toString())));
+    call.costs().usage().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            used -> evidence.add(new Fact("Used " + used.getKey(), used.getValue().toString())));
     evidence.add(new Fact("Engine’s cost", call.costs().engineMicros() / A_MILLION + " dollars"));
     evidence.add(new Fact("Engines replaced", Integer.toString(call.quality().recoveries())));
     evidence.add(new Fact("Frames lost", Long.toString(call.quality().framesLost())));

@@ -33,7 +33,9 @@ record CallRow(
         organization,
         call.times().talked().isZero() ? "" : CallWords.length(call.times().talked()),
         CallWords.badge(call),
-        place.operator() ? CallWords.dollars(call.costs().totalMicros()) : "",
+        place.operator()
+            ? CallWords.cost(call.costs().totalMicros(), call.costs().arePriced())
+            : "",
         call.analysis().flatMap(Call.Analysis::unkept).isPresent());
   }
 

@@ -79,14 +79,15 @@ public class FiguresDesk {
     model.addAttribute("any", total.calls() > 0);
     model.addAttribute("totals", totals(total, place, "in " + days + " days"));
     if (total.calls() > 0) {
-      charts(period, first, days, model);
+      charts(period, first, days, total, model);
       answers(period, model);
       tables(period, place, model);
     }
     return place.template("analytics");
   }
 
-  private void charts(Figures.Period period, LocalDate first, int days, Model model) {
+  private void charts(
+      Figures.Period period, LocalDate first, int days, Figures.Total total, Model model) {
     Map<LocalDate, Figures.Day> known =
         figures.days(period).stream()
             .collect(Collectors.toMap(Figures.Day::day, Function.identity()));
@@ -107,7 +108,8 @@ public class FiguresDesk {
                 new Chart.Words(
                     "cost",
                     "Cost per day",
-                    "Voice engine and carrier, in US dollars. The carrier’s part comes later.",
+                    "Models and carrier, in US dollars. The carrier’s part comes later."
+                        + unpriced(total),
                     FiguresDesk::dollars),
                 "Cost",
                 everyDay(first, days, known, day -> day.costMicros() / MICROS))));
@@ -171,7 +173,7 @@ public class FiguresDesk {
                 List.of(
                     whole(one.calls()),
                     CallWords.total(Duration.ofMillis(one.talkedMillis())),
-                    CallWords.dollars(one.costMicros()))));
+                    CallWords.cost(one.costMicros(), one.unpriced() == 0))));
   }
 
   private String agent(Figures.AgentCount count, CallPlace place) {
@@ -191,12 +193,25 @@ public class FiguresDesk {
                 ? "nobody spoke yet"
                 : CallWords.length(Duration.ofMillis(average)) + " on average",
             ""),
-        new Figure("Cost", CallWords.dollars(total.costMicros()), "voice engine and carrier", ""),
+        new Figure(
+            "Cost",
+            CallWords.cost(total.costMicros(), total.unpriced() == 0),
+            total.unpriced() == 0 ? "models and carrier" : counted(total.unpriced()),
+            ""),
         new Figure(
             "Unkept promises",
             whole(total.unkept()),
             total.unkept() == 0 ? "none" : "said, and not done",
             ""));
+  }
+
+  private static String unpriced(Figures.Total total) {
+    return total.unpriced() == 0 ? "" : " Not all is in it: " + counted(total.unpriced()) + ".";
+  }
+
+  private static String counted(long unpriced) {
+    return (unpriced == 1 ? "1 call" : whole(unpriced) + " calls")
+        + " used a model whose price is not known";
   }
 
   private static List<Chart.Day> everyDay(

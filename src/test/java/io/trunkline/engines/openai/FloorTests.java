@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.media.EngineEvent.CallerSaid;
 import io.trunkline.media.EngineEvent.CallerStarted;
 import io.trunkline.media.EngineEvent.CallerStopped;
+import io.trunkline.media.EngineEvent.CallerTurn;
 import io.trunkline.media.EngineEvent.Complained;
 import io.trunkline.media.EngineEvent.Ready;
 import io.trunkline.media.EngineEvent.ReplyEnded;
@@ -62,6 +63,55 @@ class FloorTests {
     // Then
     assertThat(atOnce).as("the turn's own reply is waited for").isZero();
     await().until(() -> asked() == 1);
+  }
+
+  @Test
+  void aSilenceTheAgentAnswersIsNoTurnOfTheCaller() {
+    // Given
+    call.open("");
+    await().until(() -> call.ears.has(Ready.class));
+
+    // When
+    server.say(
+        0,
+        "{'type':'input_audio_buffer.timeout_triggered','item_id':'silence'}",
+        "{'type':'input_audio_buffer.committed','item_id':'silence'}",
+        "{'type':'conversation.item.input_audio_transcription.completed','item_id':'silence',"
+            + "'transcript':''}");
+    server.begin(0, "again");
+    server.end(0, "again");
+    await().until(() -> call.ears.has(ReplyEnded.class));
+    server.say(0, "{'type':'input_audio_buffer.committed','item_id':'words'}");
+    await().until(() -> call.ears.has(CallerTurn.class));
+
+    // Then
+    assertThat(call.ears.of(CallerTurn.class))
+        .extracting(CallerTurn::item)
+        .containsExactly("words");
+    assertThat(call.ears.has(CallerSaid.class)).isFalse();
+    assertThat(asked()).isZero();
+  }
+
+  @Test
+  void tellsTheFirstConnectionWhatWasPressedBeforeThereWasOne() {
+    // Given
+    try (RealtimeRig opening = new RealtimeRig(_ -> RealtimeByHand.NOTHING)) {
+      opening.open("");
+      opening.server.untilSession(0);
+
+      // When
+      opening.act(talking -> {
+        talking.press('4');
+        talking.press('2');
+        talking.press('#');
+      });
+      opening.server.say(0, RealtimeByHand.READY);
+
+      // Then
+      await().until(() -> opening.server.received(0, "response.create").size() == 1);
+      assertThat(opening.server.words(0))
+          .containsExactly("The caller pressed on the telephone: 42");
+    }
   }
 
   @Test

@@ -74,6 +74,8 @@ class RealtimeEngineTests {
     assertThat(config.at("/audio/input/format").toString()).isEqualTo("{\"type\":\"audio/pcmu\"}");
     assertThat(config.at("/audio/output/voice").asString()).isEqualTo("marin");
     assertThat(config.at("/audio/input/turn_detection/silence_duration_ms").asInt()).isEqualTo(500);
+    assertThat(config.at("/audio/input/turn_detection/idle_timeout_ms").asInt()).isEqualTo(6_000);
+    assertThat(config.at("/audio/input/noise_reduction/type").asString()).isEqualTo("near_field");
     assertThat(config.at("/tools/0/parameters/type").asString()).isEqualTo("object");
     assertThat(config.has("temperature")).isFalse();
     assertThat(received("response.create")).as("without a greeting it waits").isEmpty();
@@ -349,7 +351,7 @@ class RealtimeEngineTests {
                 0.5,
                 Duration.ofMillis(300),
                 Duration.ofMillis(500),
-                Optional.empty(),
+                Optional.of(Duration.ofSeconds(6)),
                 new Reacting(true, true)),
             Optional.of(EngineBrief.NoiseReduction.NEAR_FIELD),
             Optional.of("gpt-live-transcribe")),

@@ -36,6 +36,31 @@ class CallFactsTests {
   }
 
   @Test
+  void aModelWithoutAPriceIsNotFree() {
+    // Given
+    Call.Costs costs =
+        new Call.Costs(
+            Map.of("audio_in", 600L),
+            0,
+            17_000,
+            0,
+            Optional.empty(),
+            Map.of("engine", "gpt-tomorrow", "analysis", "gpt-later"));
+
+    // When
+    CallFacts facts = CallFacts.of(call(Direction.WEB, costs), "Lexi", Map.of(), false);
+
+    // Then
+    assertThat(facts.costs())
+        .containsExactly(
+            new CallFacts.Fact("Voice engine", "Price not known for model gpt-tomorrow"),
+            new CallFacts.Fact("Transcription", "$0.02"),
+            new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
+            new CallFacts.Fact("Together", "At least $0.02"));
+    assertThat(CallWords.cost(0, false)).isEqualTo("Not known");
+  }
+
+  @Test
   void numbersDoNotFollowTheServersLanguage() {
     // Given
     Locale before = Locale.getDefault();
@@ -52,31 +77,37 @@ class CallFactsTests {
   }
 
   private static CallFacts facts(Direction direction, CallState state) {
-    Call call =
-        new Call(
-            CallId.parse(UUID.randomUUID().toString()).orElseThrow(),
-            new OrganizationId(UUID.randomUUID()),
-            "session",
-            state,
-            new Call.Parties(
-                direction, "+12025550143", "+12025550144", Optional.empty(), Optional.empty()),
-            new Call.Answering(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
-            new Call.Times(
-                Instant.parse("2026-11-21T10:00:00Z"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO),
+    return CallFacts.of(call(direction, state, Call.Costs.NONE), "Lexi", Map.of(), false);
+  }
+
+  private static Call call(Direction direction, Call.Costs costs) {
+    return call(direction, CallState.COMPLETED, costs);
+  }
+
+  private static Call call(Direction direction, CallState state, Call.Costs costs) {
+    return new Call(
+        CallId.parse(UUID.randomUUID().toString()).orElseThrow(),
+        new OrganizationId(UUID.randomUUID()),
+        "session",
+        state,
+        new Call.Parties(
+            direction, "+12025550143", "+12025550144", Optional.empty(), Optional.empty()),
+        new Call.Answering(
             Optional.empty(),
             Optional.empty(),
-            new Call.Costs(Map.of(), 0, Optional.empty()),
-            new Call.Quality(0, 0, 0),
-            Optional.empty());
-    return CallFacts.of(call, "Lexi", Map.of(), false);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        new Call.Times(
+            Instant.parse("2026-11-21T10:00:00Z"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO),
+        Optional.empty(),
+        Optional.empty(),
+        costs,
+        new Call.Quality(0, 0, 0),
+        Optional.empty());
   }
 }
