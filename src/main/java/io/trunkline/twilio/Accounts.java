@@ -58,9 +58,8 @@ class Accounts {
         .platform()
         .or(() ->
             // Only where there is no real account: nobody shall sign for one by having our disk.
-            simulator
-                .map(twin ->
-                    new TwilioAccount(SimulatorAccount.SID, twin.token(), Optional.empty())))
+            simulator.map(
+                twin -> new TwilioAccount(SimulatorAccount.SID, twin.token(), Optional.empty())))
         .filter(account -> account.sid().equals(sid));
   }
 }

@@ -76,9 +76,7 @@ class TwilioCallControl implements CallControl {
     if (!accounts.isSimulators(account)) {
       return Optional.of(settings.apiBase());
     }
-    return simulator
-        .flatMap(SimulatorAccount::controlledAt)
-        .or(settings::twin);
+    return simulator.flatMap(SimulatorAccount::controlledAt).or(settings::twin);
   }
 
   @Override

@@ -33,7 +33,9 @@ final class StreamDoor implements Door {
     URI url = URI.create("ws://127.0.0.1:" + port + "/twilio-media-stream/" + callSid);
     CallerOptions options = CallerOptions.to(url, callSid).but(faults);
     TwilioCaller caller = new TwilioCaller(loops, options, ears);
-    return caller.call().thenApply(_ -> new Placed(callSid, caller, System.nanoTime(), Twiml.NOTHING));
+    return caller
+        .call()
+        .thenApply(_ -> new Placed(callSid, caller, System.nanoTime(), Twiml.NOTHING));
   }
 
   @Override

@@ -96,7 +96,9 @@ final class WebhookDoor implements Door, AutoCloseable {
             .with(stream.parameters())
             .but(faults);
     TwilioCaller caller = new TwilioCaller(loops, options, ears);
-    return caller.call().thenApply(_ -> new Placed(callSid, caller, System.nanoTime(), twiml.afterTheStream()));
+    return caller
+        .call()
+        .thenApply(_ -> new Placed(callSid, caller, System.nanoTime(), twiml.afterTheStream()));
   }
 
   @Override

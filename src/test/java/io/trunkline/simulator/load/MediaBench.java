@@ -105,7 +105,7 @@ final class MediaBench {
       }
     } finally {
       bench.contenders.forEach(Contender::close);
-      bench.loops.shutdownGracefully();
+      var _ = bench.loops.shutdownGracefully();
       Files.deleteIfExists(folder.resolve("twin.p12"));
       Files.delete(folder);
     }

@@ -70,7 +70,7 @@ final class WholeBench {
       double whole = bench.ofTheProduct();
       IO.println("the whole carries %.0f %% of the plane".formatted(100 * whole / bare));
     } finally {
-      bench.loops.shutdownGracefully();
+      var _ = bench.loops.shutdownGracefully();
     }
   }
 
