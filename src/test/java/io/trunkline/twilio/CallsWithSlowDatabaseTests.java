@@ -64,7 +64,7 @@ class CallsWithSlowDatabaseTests {
     // Given
     SomeBusiness dentist = product.business("Dentist, slow " + slow);
     SomeBusiness plumber = product.business("Plumber, slow " + slow);
-    Carrier plumbers = product.carrierOf(plumber);
+    Carrier plumbers = plumber.ownCarrier();
     product.rememberNow();
     List<String> names = Stream.generate(Carrier::aCall).limit(CALLS_AT_ONCE).toList();
     String theirs = Carrier.aCall();

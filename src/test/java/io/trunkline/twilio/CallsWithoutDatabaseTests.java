@@ -43,7 +43,7 @@ class CallsWithoutDatabaseTests {
     carrier = product.carrier();
     dentist = product.business("Dentist without database");
     plumber = product.business("Plumber without database");
-    plumbers = product.carrierOf(plumber);
+    plumbers = plumber.ownCarrier();
   }
 
   @AfterAll
