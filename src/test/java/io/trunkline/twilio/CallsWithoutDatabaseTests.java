@@ -66,6 +66,9 @@ class CallsWithoutDatabaseTests {
     HttpResponse<String> own = plumbers.post(VOICE, plumbers.ringing(theirs, plumber.number()));
     HttpResponse<String> crossing =
         plumbers.post(VOICE, plumbers.ringing(Carrier.aCall(), dentist.number()));
+    List<HttpResponse<String>> unverified = List.of(unknownAndForged(), unknownOfNobody());
+    HttpResponse<String> unsure =
+        plumbers.post(VOICE, plumbers.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
     List<Integer> told = tellOfItsEndTwice(call);
     List<Integer> recorded = tellOfItsRecordingTwice(call, ringing);
     HttpResponse<String> unknown =
@@ -76,6 +79,9 @@ class CallsWithoutDatabaseTests {
         .allMatch(found -> found.statusCode() == 200 && found.body().contains("<Stream"));
     assertThat(again.body()).isEqualTo(answer.body());
     assertThat(crossing.statusCode()).isEqualTo(403);
+    assertThat(unverified).extracting(HttpResponse::statusCode).containsOnly(403);
+    assertThat(unsure.statusCode()).isEqualTo(200);
+    assertThat(unsure.body()).contains("<Say>", "a technical problem");
     assertThat(told).containsOnly(204);
     requireTheSameAfterItsEnd(call, ringing, answer.body());
     assertThat(recorded).containsOnly(204);
@@ -90,6 +96,16 @@ class CallsWithoutDatabaseTests {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> plumber.calls().size() == 1);
+  }
+
+  private HttpResponse<String> unknownAndForged() {
+    Carrier forger = plumbers.forgingWith("f".repeat(32));
+    return forger.post(VOICE, forger.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
+  }
+
+  private HttpResponse<String> unknownOfNobody() {
+    Carrier stranger = new Carrier(product.port(), Carrier.anAccount(), "a".repeat(32));
+    return stranger.post(VOICE, stranger.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
   }
 
   private List<Integer> tellOfItsEndTwice(String call) {

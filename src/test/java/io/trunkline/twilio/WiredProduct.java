@@ -54,6 +54,10 @@ final class WiredProduct implements AutoCloseable {
     return SomeBusiness.open(product, bean(Organizing.class).anOrganization(name));
   }
 
+  int port() {
+    return Carrier.port(product);
+  }
+
   Carrier carrier() {
     return Carrier.ofThePlatform(product);
   }
