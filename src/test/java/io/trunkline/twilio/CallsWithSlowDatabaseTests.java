@@ -4,16 +4,27 @@ package io.trunkline.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.agents.AgentWork;
+import io.trunkline.agents.Agents;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditFilter;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallState;
 import io.trunkline.operations.Wire.Way;
+import io.trunkline.tools.ToolAnswer;
+import io.trunkline.tools.ToolContext;
+import io.trunkline.tools.ToolSession;
+import io.trunkline.tools.Toolbox;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +111,52 @@ class CallsWithSlowDatabaseTests {
     requireOnRecordOnce(dentist, names);
     requireOnRecordOnce(plumber, List.of(theirs));
     requireOver(dentist, names.getFirst());
+  }
+
+  @Test
+  void whatAToolDidIsRecordedBesideTheCallWhichGoesOn() {
+    // Given
+    SomeBusiness dentist = product.business("Dentist, slow audit log");
+    ToolSession call = session(dentist);
+
+    // When
+    product.wire().slow(Way.FROM_THE_DATABASE, LATENCY);
+    ToolAnswer answer = call.use("1", AgentWork.HANG_UP, "{}");
+    long passed = product.wire().passed();
+
+    // Then
+    assertThat(answer.worked()).isTrue();
+    assertThat(passed).as("what the database could say meanwhile").isZero();
+
+    // When
+    product.wire().hurry();
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(acts(dentist)).contains("tool.used"));
+  }
+
+  private ToolSession session(SomeBusiness business) {
+    return business.within(() ->
+        product
+            .bean(Toolbox.class)
+            .begin(
+                new ToolContext(
+                    business.organization(),
+                    UUID.randomUUID(),
+                    product.bean(Agents.class).find(business.agent()).orElseThrow(),
+                    "+14155550100")));
+  }
+
+  private List<String> acts(SomeBusiness business) {
+    return business
+        .within(() ->
+            product.bean(AuditLog.class).search(AuditFilter.newestActs(Optional.empty(), 50)))
+        .stream()
+        .map(AuditEntry::action)
+        .toList();
   }
 
   private HttpResponse<String> answered(SomeBusiness business, String call) {
