@@ -19,8 +19,9 @@ import java.util.Optional;
 
 /// A call of the demo as `calls.txt` tells it. There, `@` begins a call (days back, time, caller,
 /// state, why it ended, outcome, mood, intent), `S` is its summary, `K` something collected, `U` a
-/// promise that was not kept, `D` how long after it somebody saw to the message that was taken; `C`, `A` and `T` are what the caller said, what the agent said (after
-/// `||` what was not heard), and a tool (after `=>` whether it worked, and its answer).
+/// promise that was not kept, `D` how long after it somebody saw to the message that was taken;
+/// `C`, `A` and `T` are what the caller said, what the agent said (after `||` what was not heard),
+/// and a tool (after `=>` whether it worked, and its answer).
 ///
 /// @param back how long ago it was: for today's before now, for others before midnight
 /// @param seenTo how long after it somebody had done what the caller left a message about

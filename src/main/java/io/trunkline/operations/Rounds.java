@@ -59,9 +59,7 @@ public final class Rounds implements SmartLifecycle {
           .addKeyValue("reason", away.getClass().getSimpleName())
           .log("Could not {}; the next round tries again", round.what());
     } catch (Error broken) {
-      LOG.atError()
-          .setCause(broken)
-          .log("Could not {}; the next round tries again", round.what());
+      LOG.atError().setCause(broken).log("Could not {}; the next round tries again", round.what());
     }
   }
 

@@ -30,9 +30,7 @@ class RememberAccounts {
 
   void remember() {
     Set<OrganizationId> called =
-        lines.snapshot().values().stream()
-            .map(LineOwner::organization)
-            .collect(Collectors.toSet());
+        lines.snapshot().values().stream().map(LineOwner::organization).collect(Collectors.toSet());
     called.forEach(this::readAgain);
     accounts.forgetOld();
   }

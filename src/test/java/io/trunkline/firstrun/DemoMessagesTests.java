@@ -54,7 +54,9 @@ class DemoMessagesTests {
     List<UUID> taken =
         theirCalls().stream()
             .filter(call ->
-                call.analysis().filter(found -> found.outcome().equals("message_taken")).isPresent())
+                call.analysis()
+                    .filter(found -> found.outcome().equals("message_taken"))
+                    .isPresent())
             .map(call -> call.id().value())
             .toList();
 
@@ -67,7 +69,8 @@ class DemoMessagesTests {
     assertThat(left)
         .allSatisfy(message -> {
           Call call = callOf(message);
-          assertThat(message.text()).startsWith(call.analysis().orElseThrow().collected().get("name"));
+          assertThat(message.text())
+              .startsWith(call.analysis().orElseThrow().collected().get("name"));
           assertThat(message.callBackNumber()).contains(call.parties().from());
           assertThat(message.takenAt())
               .isBetween(call.times().started(), call.times().ended().orElseThrow());
@@ -78,8 +81,8 @@ class DemoMessagesTests {
   void someAreSeenToAndSomeAreNot() {
     assertThat(left(Optional.of(true)))
         .isNotEmpty()
-        .allSatisfy(message ->
-            assertThat(message.doneAt().orElseThrow()).isAfter(message.takenAt()));
+        .allSatisfy(
+            message -> assertThat(message.doneAt().orElseThrow()).isAfter(message.takenAt()));
     assertThat(left(Optional.of(false))).isNotEmpty();
   }
 

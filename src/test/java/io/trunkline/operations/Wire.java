@@ -133,9 +133,7 @@ public final class Wire implements AutoCloseable {
 
   private boolean isHeld(Way way, long came) {
     Slowness slow = slowness;
-    return slow != null
-        && slow.way() == way
-        && System.nanoTime() - came < slow.latency().toNanos();
+    return slow != null && slow.way() == way && System.nanoTime() - came < slow.latency().toNanos();
   }
 
   private static void closeQuietly(Socket socket) {

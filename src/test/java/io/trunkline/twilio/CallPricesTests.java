@@ -58,7 +58,8 @@ class CallPricesTests {
     assertThat(first).isAfter(clock.instant());
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(due()).hasValueSatisfying(next -> assertThat(next).isAfter(first)));
+        .untilAsserted(
+            () -> assertThat(due()).hasValueSatisfying(next -> assertThat(next).isAfter(first)));
     assertThat(charged()).isEmpty();
 
     // When
@@ -99,7 +100,8 @@ class CallPricesTests {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() ->
-            assertThat(due()).hasValueSatisfying(next -> assertThat(next).isAfter(clock.instant())));
+            assertThat(due())
+                .hasValueSatisfying(next -> assertThat(next).isAfter(clock.instant())));
     assertThat(charged()).isEmpty();
   }
 

@@ -152,8 +152,8 @@ class CallsWithSlowDatabaseTests {
 
   private List<String> acts(SomeBusiness business) {
     return business
-        .within(() ->
-            product.bean(AuditLog.class).search(AuditFilter.newestActs(Optional.empty(), 50)))
+        .within(
+            () -> product.bean(AuditLog.class).search(AuditFilter.newestActs(Optional.empty(), 50)))
         .stream()
         .map(AuditEntry::action)
         .toList();
@@ -170,8 +170,7 @@ class CallsWithSlowDatabaseTests {
       for (Future<HttpResponse<String>> answer :
           lines.invokeAll(
               calls.stream()
-                  .<Callable<HttpResponse<String>>>map(
-                      call -> () -> answered(business, call))
+                  .<Callable<HttpResponse<String>>>map(call -> () -> answered(business, call))
                   .toList())) {
         answers.add(answer.get());
       }
@@ -194,7 +193,9 @@ class CallsWithSlowDatabaseTests {
   }
 
   private static List<String> names(SomeBusiness business) {
-    return business.calls().stream().map(call -> call.parties().carrierCall().orElseThrow()).toList();
+    return business.calls().stream()
+        .map(call -> call.parties().carrierCall().orElseThrow())
+        .toList();
   }
 
   private static void requireOver(SomeBusiness business, String call) {

@@ -28,7 +28,6 @@ import org.springframework.context.ApplicationContext;
 @ProductTest
 class StaffInCallsTests {
 
-
   @Autowired ApplicationContext product;
   @Autowired AuditLog audit;
   @Autowired CallRoom room;
@@ -59,8 +58,7 @@ class StaffInCallsTests {
     assertThat(outcome).isEqualTo(Outcome.DONE);
     await().until(() -> call.record().reason().isPresent());
     assertThat(call.record().reason()).contains("staff-hung-up");
-    assertThat(call.after())
-        .endsWith("<Response><Hangup/></Response>");
+    assertThat(call.after()).endsWith("<Response><Hangup/></Response>");
     assertThat(acts()).contains("call.hung-up");
   }
 
@@ -121,8 +119,7 @@ class StaffInCallsTests {
     // Then
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() ->
-            assertThat(call.kinds()).contains("hard-stop.set"));
+        .untilAsserted(() -> assertThat(call.kinds()).contains("hard-stop.set"));
     assertThat(limits()).containsExactly("1860", "1860");
     caller.hangUp();
   }
@@ -152,14 +149,20 @@ class StaffInCallsTests {
   }
 
   private AuditEntry entry(String action) {
-    return call.business.within(() -> audit.search(AuditFilter.newestActs(Optional.empty(), 50))).stream()
+    return call
+        .business
+        .within(() -> audit.search(AuditFilter.newestActs(Optional.empty(), 50)))
+        .stream()
         .filter(entry -> entry.action().equals(action))
         .findFirst()
         .orElseThrow();
   }
 
   private List<String> acts() {
-    return call.business.within(() -> audit.search(AuditFilter.newestActs(Optional.empty(), 50))).stream()
+    return call
+        .business
+        .within(() -> audit.search(AuditFilter.newestActs(Optional.empty(), 50)))
+        .stream()
         .map(AuditEntry::action)
         .toList();
   }

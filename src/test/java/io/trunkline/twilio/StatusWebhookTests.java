@@ -26,7 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ProductTest
 class StatusWebhookTests {
 
-
   @Autowired ApplicationContext product;
   @Autowired Organizing organizing;
   @Autowired JdbcClient database;
@@ -94,7 +93,9 @@ class StatusWebhookTests {
     // Given
     String call = Carrier.aCall();
     int early =
-        carrier.post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "in-progress", 2)).statusCode();
+        carrier
+            .post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "in-progress", 2))
+            .statusCode();
 
     // When
     carrier.post(CallAtTwilio.VOICE, carrier.ringing(call, dentist.number()));
@@ -112,10 +113,13 @@ class StatusWebhookTests {
 
     // When
     int unsigned = carrier.postUnsigned(CallAtTwilio.STATUS, completed).statusCode();
-    int forged = carrier.forgingWith("f".repeat(32)).post(CallAtTwilio.STATUS, completed).statusCode();
+    int forged =
+        carrier.forgingWith("f".repeat(32)).post(CallAtTwilio.STATUS, completed).statusCode();
     Carrier another = new Carrier(Carrier.port(product), Carrier.anAccount(), "a".repeat(32));
     int foreign =
-        another.post(CallAtTwilio.STATUS, another.status(call, dentist.number(), "completed", 3)).statusCode();
+        another
+            .post(CallAtTwilio.STATUS, another.status(call, dentist.number(), "completed", 3))
+            .statusCode();
 
     // Then
     assertThat(List.of(unsigned, forged, foreign)).containsOnly(403);
@@ -129,7 +133,9 @@ class StatusWebhookTests {
 
     // When
     int answer =
-        carrier.post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "teleported", 9)).statusCode();
+        carrier
+            .post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "teleported", 9))
+            .statusCode();
 
     // Then
     assertThat(answer).isEqualTo(204);

@@ -141,8 +141,7 @@ class WholeTwilioCallTests {
   @Test
   void aCallThatEndedOnPurposeIsHungUp() throws Exception {
     // Given
-    TwilioCaller caller =
-        call.connected(call.answer());
+    TwilioCaller caller = call.connected(call.answer());
     await().until(() -> call.record().state() == CallState.IN_PROGRESS);
     call.twin.knows(call.name, caller);
 
@@ -155,15 +154,13 @@ class WholeTwilioCallTests {
     assertThat(call.twin.asked())
         .contains(new TwilioTwin.Asked("POST", call.name, Map.of("Status", "completed")));
     await().until(() -> call.kinds().contains("stream.ended"));
-    assertThat(call.after())
-        .endsWith("<Response><Hangup/></Response>");
+    assertThat(call.after()).endsWith("<Response><Hangup/></Response>");
   }
 
   @Test
   void aCallIsGivenToAHumanAndApologisedForWhenSheIsNotThere() throws Exception {
     // Given
-    TwilioCaller caller =
-        call.connected(call.answer());
+    TwilioCaller caller = call.connected(call.answer());
     await().until(() -> call.record().state() == CallState.IN_PROGRESS);
     call.twin.knows(call.name, caller);
 
@@ -182,10 +179,16 @@ class WholeTwilioCallTests {
         .singleElement()
         .extracting(asked -> asked.fields().get("Twiml"))
         .asString()
-        .contains("<Dial timeout=\"25\" action=\"http://localhost:" + Carrier.port(product) + CallAtTwilio.AFTER + "\"")
+        .contains(
+            "<Dial timeout=\"25\" action=\"http://localhost:"
+                + Carrier.port(product)
+                + CallAtTwilio.AFTER
+                + "\"")
         .contains(">+12125550123</Dial>");
-    assertThat(call.carrier.post(CallAtTwilio.AFTER, noAnswer).body()).contains("<Say>I am sorry, nobody");
-    assertThat(call.carrier.post(CallAtTwilio.AFTER, spoken).body()).endsWith("<Response><Hangup/></Response>");
+    assertThat(call.carrier.post(CallAtTwilio.AFTER, noAnswer).body())
+        .contains("<Say>I am sorry, nobody");
+    assertThat(call.carrier.post(CallAtTwilio.AFTER, spoken).body())
+        .endsWith("<Response><Hangup/></Response>");
   }
 
   @Test
@@ -196,7 +199,9 @@ class WholeTwilioCallTests {
 
     // When
     List<String> told =
-        Stream.generate(() -> call.carrier.post(CallAtTwilio.AFTER, ringing).body()).limit(4).toList();
+        Stream.generate(() -> call.carrier.post(CallAtTwilio.AFTER, ringing).body())
+            .limit(4)
+            .toList();
 
     // Then
     assertThat(told.subList(0, 2)).containsOnly(twiml);
@@ -212,8 +217,7 @@ class WholeTwilioCallTests {
     await().until(() -> call.record().state() == CallState.IN_PROGRESS);
 
     // Then
-    assertThat(call.after())
-        .isEqualTo(twiml);
+    assertThat(call.after()).isEqualTo(twiml);
     caller.hangUp();
   }
 
