@@ -296,8 +296,9 @@ final class Journal {
 
   /// What has to be written. Until it is known what became of it, nothing else is.
   synchronized CallFile take() {
-    CallFile file = file(transcript.takeChanged(), known);
+    CallFile file = file(transcript.changedFrom(), known);
     beingWritten = file;
+    transcript.changesTaken();
     events.clear();
     unwritten.clear();
     haste = Haste.NONE;
@@ -314,7 +315,7 @@ final class Journal {
   }
 
   /// Everything is as it was, for the next time.
-  synchronized void notWritten(RuntimeException failure) {
+  synchronized void notWritten(Throwable failure) {
     CallFile file = takeBack();
     tell(failure);
     transcript.changedAgain(file.changedFrom());
@@ -349,12 +350,14 @@ final class Journal {
   }
 
   /// An outage passes; anything else is a fault of ours, and somebody must hear of it. Without the
-  /// cause, which quotes what was said.
-  private void tell(RuntimeException failure) {
+  /// cause of an exception, which quotes what was said; an Error is the machine's, and quotes
+  /// nobody.
+  private void tell(Throwable failure) {
     boolean passes = DatabaseOutage.isCauseOf(failure);
     LOG.atLevel(passes ? Level.WARN : Level.ERROR)
         .addKeyValue("call", call.session())
         .addKeyValue("reason", failure.getClass().getSimpleName())
+        .setCause(failure instanceof Error ? failure : null)
         .log("A call could not be written down yet");
   }
 

@@ -34,7 +34,7 @@ final class Journals implements DisposableBean {
 
   Journals(Records records, Spool spool, LiveBoard board, InstantSource clock) {
     this.around = new Journal.Surroundings(spool, board, clock);
-    this.scribe = new Scribe(records, this::all);
+    this.scribe = Scribe.started(records, this::all);
   }
 
   /// The newest only.

@@ -66,4 +66,9 @@ public record PastCall(
   public String toString() {
     return "PastCall[" + session + ", " + state + "]";
   }
+
+  /// Made from its session.
+  public CallId id() {
+    return CallId.of(organization, session);
+  }
 }

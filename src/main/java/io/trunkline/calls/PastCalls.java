@@ -24,7 +24,7 @@ public class PastCalls {
 
   /// In the scope of its organization. False when it is there already.
   public boolean add(PastCall call) {
-    CallId id = CallId.of(call.organization(), call.session());
+    CallId id = call.id();
     NewCall begun = begun(call, id);
     if (!calls.add(begun)) {
       return false;

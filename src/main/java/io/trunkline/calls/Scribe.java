@@ -7,15 +7,17 @@ import io.trunkline.vocabulary.OrganizationId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,8 +40,11 @@ final class Scribe implements AutoCloseable {
   /// The rest of the connections is for those who ring.
   private static final int MOST_TRANSACTIONS = 4;
 
-  private final Records records;
+  /// Writes files of one organization in one transaction: all of them or none.
+  private final BiConsumer<OrganizationId, List<CallFile>> records;
+
   private final Supplier<Collection<Journal>> journals;
+  private final Executor writers;
   private final Set<OrganizationId> beingWritten = ConcurrentHashMap.newKeySet();
 
   /// Organizations that were still being written when their calls were due, and what was due. Only
@@ -47,23 +52,38 @@ final class Scribe implements AutoCloseable {
   private final Map<OrganizationId, Haste> owed = new HashMap<>();
 
   private final Semaphore transactions = new Semaphore(MOST_TRANSACTIONS);
-  private final ExecutorService writers =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("scribe-", 0).factory());
-  private final Thread reading;
+
+  /// Only the reading thread's.
+  private long beats;
+
   private volatile boolean over;
 
-  Scribe(Records records, Supplier<Collection<Journal>> journals) {
+  /// Does nothing by itself: somebody has to [#beat] it.
+  Scribe(
+      BiConsumer<OrganizationId, List<CallFile>> records,
+      Supplier<Collection<Journal>> journals,
+      Executor writers) {
     this.records = records;
     this.journals = journals;
-    this.reading = Thread.ofPlatform().daemon().name("scribe").start(this::run);
+    this.writers = writers;
+  }
+
+  /// One with threads of its own.
+  static Scribe started(Records records, Supplier<Collection<Journal>> journals) {
+    ThreadFactory writers = Thread.ofVirtual().name("scribe-", 0).factory();
+    Scribe scribe =
+        new Scribe(records::write, journals, writing -> writers.newThread(writing).start());
+    var _ = Thread.ofPlatform().daemon().name("scribe").start(scribe::run);
+    return scribe;
   }
 
   private void run() {
     long next = System.nanoTime();
-    for (long beat = 0; !over; beat++) {
+    while (!over) {
       try {
-        beat(hasteOf(beat));
-      } catch (RuntimeException broken) {
+        beat();
+      } catch (RuntimeException | Error broken) {
+        // Also an Error: without this thread no call is written down any more.
         LOG.atError().setCause(broken).log("Calls could not be written down; they are tried again");
       }
       next = Math.max(next + BEAT, System.nanoTime());
@@ -71,6 +91,11 @@ final class Scribe implements AutoCloseable {
         LockSupport.parkNanos(next - System.nanoTime());
       }
     }
+  }
+
+  /// What is done ten times a second.
+  void beat() {
+    beat(hasteOf(beats++));
   }
 
   private static Haste hasteOf(long beat) {
@@ -91,11 +116,10 @@ final class Scribe implements AutoCloseable {
     }
     due.forEach((organization, theirs) -> {
       // One write of an organization at a time; what is due meanwhile is due at the next beat.
-      if (beingWritten.add(organization)) {
-        owed.remove(organization);
-        writers.execute(() -> write(organization, theirs));
-      } else {
+      if (!beingWritten.add(organization) || !isBegun(organization, theirs)) {
         owed.merge(organization, least, Scribe::patient);
+      } else {
+        owed.remove(organization);
       }
     });
   }
@@ -103,6 +127,18 @@ final class Scribe implements AutoCloseable {
   /// The one that takes more in.
   private static Haste patient(Haste one, @Nullable Haste other) {
     return other != null && other.compareTo(one) < 0 ? other : one;
+  }
+
+  /// A machine that has no thread to give may have one at the next beat.
+  private boolean isBegun(OrganizationId organization, List<Journal> journals) {
+    try {
+      writers.execute(() -> write(organization, journals));
+      return true;
+    } catch (RuntimeException | Error refused) {
+      beingWritten.remove(organization);
+      LOG.atError().setCause(refused).log("Nobody writes down the calls of an organization yet");
+      return false;
+    }
   }
 
   private void write(OrganizationId organization, List<Journal> journals) {
@@ -118,38 +154,55 @@ final class Scribe implements AutoCloseable {
     }
   }
 
-  /// What the database refuses of one call must not keep the others from it.
+  /// What the database refuses of one call must not keep the others from it. Nor must an Error
+  /// leave them with a writer who is gone: they would never be due again.
   private void writeTogether(OrganizationId organization, List<Journal> journals) {
-    List<CallFile> files = journals.stream().map(Journal::take).toList();
+    Map<Journal, CallFile> taken = take(journals);
+    if (taken.isEmpty()) {
+      return;
+    }
     try {
-      records.write(organization, files);
-    } catch (RuntimeException refused) {
-      if (journals.size() == 1 || DatabaseOutage.isCauseOf(refused)) {
-        journals.forEach(journal -> journal.notWritten(refused));
+      records.accept(organization, List.copyOf(taken.values()));
+    } catch (RuntimeException | Error refused) {
+      if (taken.size() == 1 || DatabaseOutage.isCauseOf(refused)) {
+        taken.keySet().forEach(journal -> apart(() -> journal.notWritten(refused)));
       } else {
-        for (int place = 0; place < journals.size(); place++) {
-          writeAlone(journals.get(place), files.get(place));
-        }
+        taken.forEach(this::writeAlone);
       }
       return;
     }
-    journals.forEach(Journal::written);
+    taken.keySet().forEach(journal -> apart(journal::written));
+  }
+
+  private static Map<Journal, CallFile> take(List<Journal> journals) {
+    Map<Journal, CallFile> taken = new LinkedHashMap<>();
+    for (Journal journal : journals) {
+      apart(() -> taken.put(journal, journal.take()));
+    }
+    return taken;
   }
 
   private void writeAlone(Journal journal, CallFile file) {
     try {
-      records.write(file);
-    } catch (RuntimeException refused) {
-      journal.notWritten(refused);
+      records.accept(file.call().organization(), List.of(file));
+    } catch (RuntimeException | Error refused) {
+      apart(() -> journal.notWritten(refused));
       return;
     }
-    journal.written();
+    apart(journal::written);
+  }
+
+  /// What breaks in one journal stays with it: the others have to hear what became of theirs.
+  private static void apart(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error broken) {
+      LOG.atError().setCause(broken).log("A call is not written down as it should be");
+    }
   }
 
   @Override
   public void close() {
     over = true;
-    LockSupport.unpark(reading);
-    writers.shutdown();
   }
 }

@@ -146,16 +146,17 @@ final class Transcript {
     return turns;
   }
 
-  /// Whether there is anything for [#takeChanged].
   boolean hasChanged() {
     return changedFrom < base + lines.size();
   }
 
-  /// From which position on turns are not as they were when this was last asked.
-  int takeChanged() {
-    int from = changedFrom;
+  /// From which position on turns are not as they were when changes were last taken.
+  int changedFrom() {
+    return changedFrom;
+  }
+
+  void changesTaken() {
     changedFrom = base + lines.size();
-    return from;
   }
 
   /// What was not written after all is changed again.

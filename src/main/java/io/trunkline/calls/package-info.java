@@ -26,7 +26,8 @@
       "engines",
       "agents",
       "numbers",
-      "tools"
+      "tools",
+      "operations"
     })
 @NullMarked
 package io.trunkline.calls;

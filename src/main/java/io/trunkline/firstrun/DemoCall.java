@@ -19,10 +19,12 @@ import java.util.Optional;
 
 /// A call of the demo as `calls.txt` tells it. There, `@` begins a call (days back, time, caller,
 /// state, why it ended, outcome, mood, intent), `S` is its summary, `K` something collected, `U` a
-/// promise that was not kept; `C`, `A` and `T` are what the caller said, what the agent said (after
-/// `||` what was not heard), and a tool (after `=>` whether it worked, and its answer).
+/// promise that was not kept, `D` how long after it somebody saw to the message that was taken;
+/// `C`, `A` and `T` are what the caller said, what the agent said (after `||` what was not heard),
+/// and a tool (after `=>` whether it worked, and its answer).
 ///
 /// @param back how long ago it was: for today's before now, for others before midnight
+/// @param seenTo how long after it somebody had done what the caller left a message about
 /// @param lines of its conversation
 record DemoCall(
     int days,
@@ -31,6 +33,7 @@ record DemoCall(
     CallState state,
     Optional<String> reason,
     Optional<Call.Analysis> analysis,
+    Optional<Duration> seenTo,
     List<String> lines) {
 
   private static final String FILE = "calls.txt";
@@ -58,6 +61,9 @@ record DemoCall(
         CallState.parse(head[3]).orElseThrow(),
         Optional.of(head[4]).filter(reason -> !reason.isEmpty()),
         analysis(head, lines),
+        starting(lines, "D ").stream()
+            .findFirst()
+            .map(time -> Duration.between(LocalTime.MIDNIGHT, LocalTime.parse(time))),
         lines.stream().filter(line -> line.matches("[CAT] .*")).toList());
   }
 

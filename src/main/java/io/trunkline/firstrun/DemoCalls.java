@@ -10,6 +10,7 @@ import io.trunkline.calls.Turn;
 import io.trunkline.configuration.ConditionalOnDevelopment;
 import io.trunkline.numbers.Line;
 import io.trunkline.numbers.Lines;
+import io.trunkline.tools.TakenMessages;
 import io.trunkline.vocabulary.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,12 +38,15 @@ class DemoCalls {
   private final PastCalls calls;
   private final Agents agents;
   private final Lines lines;
+  private final TakenMessages messages;
   private final InstantSource clock;
 
-  DemoCalls(PastCalls calls, Agents agents, Lines lines, InstantSource clock) {
+  DemoCalls(
+      PastCalls calls, Agents agents, Lines lines, TakenMessages messages, InstantSource clock) {
     this.calls = calls;
     this.agents = agents;
     this.lines = lines;
+    this.messages = messages;
     this.clock = clock;
   }
 
@@ -57,37 +61,46 @@ class DemoCalls {
 
   private void add(DemoCall call, Line line) {
     List<Turn> turns = call.turns();
+    PastCall past = past(call, line, turns);
+    if (calls.add(past)) {
+      line.agent()
+          .ifPresent(agent ->
+              turns.forEach(turn ->
+                  DemoMessage.of(turn)
+                      .map(message -> message.taken(past, agent, turn, call.seenTo()))
+                      .ifPresent(messages::add)));
+    }
+  }
+
+  private PastCall past(DemoCall call, Line line, List<Turn> turns) {
     Duration talked = DemoCall.talked(turns);
     long minutes = talked.plusSeconds(59).toMinutes();
-    String session = session(line.organization(), call);
-    var _ =
-        calls.add(
-            new PastCall(
-                line.organization(),
-                session,
-                new Call.Parties(
-                    Direction.INBOUND,
-                    call.caller(),
-                    line.number().e164(),
-                    Optional.empty(),
-                    Optional.empty()),
-                Optional.of(line.id()),
-                line.agent(),
-                call.state(),
-                call.reason(),
-                startedAt(call),
-                talked,
-                turns,
-                new Call.Costs(
-                    turns.isEmpty()
-                        ? Map.of()
-                        : Map.of("audio_in", minutes * 600, "audio_out", minutes * 1_200),
-                    talked.toMillis() * ENGINE_MICROS / Duration.ofMinutes(1).toMillis(),
-                    0,
-                    0,
-                    Optional.of(minutes * CARRIER_MICROS),
-                    Map.of()),
-                call.analysis()));
+    return new PastCall(
+        line.organization(),
+        session(line.organization(), call),
+        new Call.Parties(
+            Direction.INBOUND,
+            call.caller(),
+            line.number().e164(),
+            Optional.empty(),
+            Optional.empty()),
+        Optional.of(line.id()),
+        line.agent(),
+        call.state(),
+        call.reason(),
+        startedAt(call),
+        talked,
+        turns,
+        new Call.Costs(
+            turns.isEmpty()
+                ? Map.of()
+                : Map.of("audio_in", minutes * 600, "audio_out", minutes * 1_200),
+            talked.toMillis() * ENGINE_MICROS / Duration.ofMinutes(1).toMillis(),
+            0,
+            0,
+            Optional.of(minutes * CARRIER_MICROS),
+            Map.of()),
+        call.analysis());
   }
 
   /// Today's calls were so long ago; those of other days at that time of their day, in UTC.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What keeps running by itself: jobs, the delivery of events, probes and metrics; and the work
-/// that failed, for the page on which an operator sees why and retries it.
+/// What keeps running by itself: jobs, the rounds each process makes for itself, the delivery of
+/// events, probes and metrics; and the work that failed, for the page on which an operator sees why
+/// and retries it.
 ///
 /// Promises: a published event reaches each of its listeners at least once, however a process ends,
 /// or is listed as given up with the reason; no two processes hand the same event to the same

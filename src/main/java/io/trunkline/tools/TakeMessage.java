@@ -5,11 +5,9 @@ import io.trunkline.agents.Agent;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.vocabulary.OrganizationId;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Writes down what the caller wants somebody to know.
@@ -90,7 +88,7 @@ final class TakeMessage implements Tool {
     ToolContext context = use.context();
     return new TakenMessage(
         context.organization(),
-        id(context.call(), use.id()),
+        TakenMessage.idOf(context.call(), use.id()),
         context.call(),
         context.agent().id(),
         text,
@@ -104,10 +102,5 @@ final class TakeMessage implements Tool {
   /// A caller who withholds it has none; one with an address of the Internet none to dial.
   private static boolean isNumber(String number) {
     return !number.isBlank() && number.length() <= LONGEST_NUMBER;
-  }
-
-  /// From the call and the use: one that is tried again, even after a restart, is the same message.
-  private static UUID id(UUID call, String use) {
-    return UUID.nameUUIDFromBytes((call + "/" + use).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,6 +3,7 @@ package io.trunkline.tools;
 
 import io.trunkline.agents.AgentId;
 import io.trunkline.vocabulary.OrganizationId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ public record TakenMessage(
     Optional<String> callBackNumber,
     Instant takenAt,
     Optional<Instant> doneAt) {
+
+  /// From the call and the use: one that is taken again, even after a restart, is the same message.
+  public static UUID idOf(UUID call, String use) {
+    return UUID.nameUUIDFromBytes((call + "/" + use).getBytes(StandardCharsets.UTF_8));
+  }
 
   /// Nothing of what was said.
   @Override

@@ -54,8 +54,9 @@ class TakenMessageTable {
                 """
                 insert into taken_message
                   (organization_id, message_id, call_id, agent_id, words, for_whom,
-                   call_back_number, taken_at)
-                values (:organization, :id, :call, :agent, :words, :for_whom, :number, :at)
+                   call_back_number, taken_at, done_at)
+                values (:organization, :id, :call, :agent, :words, :for_whom, :number, :at,
+                        :done_at)
                 on conflict (organization_id, message_id) do nothing
                 """)
             .param("organization", message.organization().value())
@@ -66,6 +67,10 @@ class TakenMessageTable {
             .param("for_whom", message.forWhom().orElse(null), Types.VARCHAR)
             .param("number", message.callBackNumber().orElse(null), Types.VARCHAR)
             .param("at", message.takenAt().atOffset(ZoneOffset.UTC))
+            .param(
+                "done_at",
+                message.doneAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+                Types.TIMESTAMP_WITH_TIMEZONE)
             .update()
         == 1;
   }

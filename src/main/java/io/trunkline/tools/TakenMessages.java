@@ -62,6 +62,12 @@ public class TakenMessages {
     }
   }
 
+  /// Takes in a message of a call that was carried elsewhere, as the demo's were nowhere: no agent
+  /// took it here, so the audit log has nothing to say. False when it is there already.
+  public boolean add(TakenMessage message) {
+    return table.add(message);
+  }
+
   /// Newest first.
   ///
   /// @param done only those that are, or are not, seen to

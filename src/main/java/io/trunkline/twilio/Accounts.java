@@ -4,6 +4,7 @@ package io.trunkline.twilio;
 import io.trunkline.calls.Call;
 import io.trunkline.vocabulary.OrganizationId;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,12 @@ class Accounts {
                 .get()
                 .flatMap(owner -> patience.ask(() -> own.of(owner), () -> own.recall(owner)))
                 .filter(account -> account.sid().equals(sid)));
+  }
+
+  /// Whose own account it is, without the database and whatever the request is about: good for an
+  /// apology, not for a call.
+  Optional<OrganizationId> recallOwner(Predicate<TwilioAccount> signed) {
+    return own.recallOwner(signed);
   }
 
   /// The account a call was made on; empty when nobody here has access to it.

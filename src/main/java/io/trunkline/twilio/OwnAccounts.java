@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /// The accounts that organizations have themselves, from the vault.
@@ -58,6 +59,13 @@ class OwnAccounts {
     return Optional.ofNullable(remembered.get(organization))
         .filter(known -> known.at().isAfter(oldest))
         .flatMap(Remembered::account);
+  }
+
+  /// Without the database: whose account it is.
+  Optional<OrganizationId> recallOwner(Predicate<TwilioAccount> wanted) {
+    return remembered.keySet().stream()
+        .filter(organization -> recall(organization).filter(wanted).isPresent())
+        .findFirst();
   }
 
   /// Drops what is too old to count.

@@ -15,7 +15,8 @@
       "vault",
       "agents",
       "numbers",
-      "calls"
+      "calls",
+      "operations"
     })
 @NullMarked
 package io.trunkline.twilio;

@@ -145,14 +145,17 @@ class TranscriptTests {
     // Given
     agentSays("greeting", "Hello.");
     agentSays("answer", "Until six.");
-    assertThat(transcript.takeChanged()).isZero();
-    assertThat(transcript.takeChanged()).isEqualTo(2);
+    assertThat(transcript.changedFrom()).isZero();
+    transcript.changesTaken();
+    assertThat(transcript.hasChanged()).isFalse();
+    assertThat(transcript.changedFrom()).isEqualTo(2);
 
     // When
     tells(new EngineEvent.CallerSaid("question", Optional.of("greeting"), "Are you open?"));
 
     // Then
-    assertThat(transcript.takeChanged()).isEqualTo(1);
+    assertThat(transcript.hasChanged()).isTrue();
+    assertThat(transcript.changedFrom()).isEqualTo(1);
   }
 
   @Test

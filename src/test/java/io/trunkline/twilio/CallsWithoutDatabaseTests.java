@@ -4,20 +4,11 @@ package io.trunkline.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.Trunkline;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallState;
-import io.trunkline.calls.RememberedLines;
 import io.trunkline.configuration.ProductSettings;
-import io.trunkline.operations.Wire;
-import io.trunkline.postgres.EmbeddedPostgres;
-import io.trunkline.testing.Organizing;
-import io.trunkline.vault.CredentialField;
-import io.trunkline.vault.Credentials;
-import io.trunkline.vocabulary.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /// Calls come in while the database is away: they are answered from memory, and written down when
 /// it is back.
@@ -42,9 +31,7 @@ class CallsWithoutDatabaseTests {
   private static final String VOICE = "/api/twilio/voice";
   private static final String STATUS = "/api/twilio/status";
 
-  private EmbeddedPostgres postgres;
-  private Wire wire;
-  private ConfigurableApplicationContext product;
+  private WiredProduct product;
   private Carrier carrier;
   private SomeBusiness dentist;
   private SomeBusiness plumber;
@@ -52,55 +39,25 @@ class CallsWithoutDatabaseTests {
 
   @BeforeAll
   void start() throws IOException {
-    Path homes = Files.createDirectories(Path.of("target", "homes").toAbsolutePath());
-    postgres = EmbeddedPostgres.start(Files.createTempDirectory(homes, "calls-"));
-    URI address = URI.create(postgres.url().substring("jdbc:".length()));
-    wire = new Wire(address.getPort());
-    product =
-        new SpringApplicationBuilder(Trunkline.class, Organizing.class)
-            .run(
-                "--trunkline.twilio.token-life=1s",
-                "--trunkline.twilio.api-base=http://127.0.0.1:9",
-                "--trunkline.database.url=postgres://%s:%s@127.0.0.1:%d%s"
-                    .formatted(
-                        postgres.ownerName(),
-                        postgres.ownerPassword().reveal(),
-                        wire.port(),
-                        address.getPath()));
-    int port = product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    SimulatorAccount simulator = product.getBean(SimulatorAccount.class);
-    carrier = new Carrier(port, SimulatorAccount.SID, simulator.token().reveal());
-    Organizing organizing = product.getBean(Organizing.class);
-    dentist = SomeBusiness.open(product, organizing.anOrganization("Dentist without database"));
-    plumber = SomeBusiness.open(product, organizing.anOrganization("Plumber without database"));
-    String account = Carrier.anAccount();
-    plumbers = new Carrier(port, account, "0123456789abcdef".repeat(2));
-    plumber.within(() ->
-        product
-            .getBean(Credentials.class)
-            .save(
-                plumber.organization(),
-                Map.of(
-                    CredentialField.TWILIO_ACCOUNT_SID,
-                    Secret.of(account),
-                    CredentialField.TWILIO_AUTH_TOKEN,
-                    Secret.of("0123456789abcdef".repeat(2)))));
+    product = WiredProduct.start();
+    carrier = product.carrier();
+    dentist = product.business("Dentist without database");
+    plumber = product.business("Plumber without database");
+    plumbers = plumber.ownCarrier();
   }
 
   @AfterAll
   void stop() throws IOException {
     product.close();
-    wire.close();
-    postgres.close();
   }
 
   @Test
   void callsAreAnsweredFromMemoryAndWrittenDownOnceTheDatabaseIsBack() {
     // Given
-    rememberNow();
+    product.rememberNow();
     String call = Carrier.aCall();
     String theirs = Carrier.aCall();
-    wire.cut();
+    product.wire().cut();
 
     // When
     Map<String, String> ringing = carrier.ringing(call, dentist.number());
@@ -111,8 +68,6 @@ class CallsWithoutDatabaseTests {
         plumbers.post(VOICE, plumbers.ringing(Carrier.aCall(), dentist.number()));
     List<Integer> told = tellOfItsEndTwice(call);
     List<Integer> recorded = tellOfItsRecordingTwice(call, ringing);
-    HttpResponse<String> unknown =
-        carrier.post(VOICE, carrier.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
 
     // Then
     assertThat(List.of(answer, own))
@@ -122,10 +77,10 @@ class CallsWithoutDatabaseTests {
     assertThat(told).containsOnly(204);
     requireTheSameAfterItsEnd(call, ringing, answer.body());
     assertThat(recorded).containsOnly(204);
-    assertThat(unknown.body()).contains("a technical problem").doesNotContain("not in service");
+    requireAnApologyAtANumberNobodyRemembers();
 
     // When
-    wire.mend();
+    product.wire().mend();
 
     // Then
     requireWrittenOnce();
@@ -133,6 +88,27 @@ class CallsWithoutDatabaseTests {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> plumber.calls().size() == 1);
+  }
+
+  /// For whoever's account is remembered, and for nobody else.
+  private void requireAnApologyAtANumberNobodyRemembers() {
+    Carrier stranger = new Carrier(product.port(), Carrier.anAccount(), "a".repeat(32));
+    assertThat(Stream.of(carrier, plumbers).map(CallsWithoutDatabaseTests::ringNobody))
+        .allSatisfy(sorry -> {
+          assertThat(sorry.statusCode()).isEqualTo(200);
+          assertThat(sorry.body())
+              .contains("<Say>", "a technical problem")
+              .doesNotContain("not in service");
+        });
+    assertThat(
+            Stream.of(plumbers.forgingWith("f".repeat(32)), stranger)
+                .map(CallsWithoutDatabaseTests::ringNobody))
+        .extracting(HttpResponse::statusCode)
+        .containsOnly(403);
+  }
+
+  private static HttpResponse<String> ringNobody(Carrier carrier) {
+    return carrier.post(VOICE, carrier.ringing(Carrier.aCall(), SomeBusiness.aNumber()));
   }
 
   private List<Integer> tellOfItsEndTwice(String call) {
@@ -152,7 +128,7 @@ class CallsWithoutDatabaseTests {
 
   /// Its journal is closed, and the database still away.
   private void requireTheSameAfterItsEnd(String call, Map<String, String> ringing, String twiml) {
-    Path spooled = product.getBean(ProductSettings.class).home().resolve("spool/calls");
+    Path spooled = product.bean(ProductSettings.class).home().resolve("spool/calls");
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> Files.exists(spooled.resolve("twilio_" + call + ".call.json")));
@@ -178,11 +154,5 @@ class CallsWithoutDatabaseTests {
             assertThat(dentist.events(record).stream().map(CallEvent::kind))
                 .filteredOn("carrier.recording"::equals)
                 .hasSize(1));
-  }
-
-  /// What each process does for itself every minute.
-  private void rememberNow() {
-    product.getBean(RememberAccounts.class).remember();
-    RememberedLines.refresh(product);
   }
 }

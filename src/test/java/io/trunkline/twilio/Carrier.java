@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.ApplicationContext;
 
 /// Twilio as it asks us: signs what it sends, with a reading of the rules that is not the
 /// product's.
@@ -35,6 +36,18 @@ final class Carrier {
     this.port = port;
     this.account = account;
     this.token = token;
+  }
+
+  /// On the account every organization without one of its own is called on.
+  static Carrier ofThePlatform(ApplicationContext product) {
+    return new Carrier(
+        port(product),
+        SimulatorAccount.SID,
+        product.getBean(SimulatorAccount.class).token().reveal());
+  }
+
+  static int port(ApplicationContext product) {
+    return product.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   /// The same account, signing with another key.

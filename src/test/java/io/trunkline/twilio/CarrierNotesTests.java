@@ -4,16 +4,11 @@ package io.trunkline.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.calls.Call;
-import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.CarrierNews;
 import io.trunkline.calls.StatusDesk;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
-import io.trunkline.vault.CredentialField;
-import io.trunkline.vault.Credentials;
-import io.trunkline.vocabulary.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +17,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// What Twilio tells of calls besides how far they have come: early, twice, and by whoever has no
@@ -30,25 +24,18 @@ import org.springframework.context.ApplicationContext;
 @ProductTest
 class CarrierNotesTests {
 
-  private static final String VOICE = "/api/twilio/voice";
-  private static final String STATUS = "/api/twilio/status";
   private static final String RECORDING = "/api/twilio/recording";
-  private static final String AFTER = "/api/twilio/after-stream";
-  private static final String TOKEN = "0123456789abcdef".repeat(2);
 
   @Autowired ApplicationContext product;
   @Autowired Organizing organizing;
-  @Autowired SimulatorAccount simulator;
-  @Autowired Credentials credentials;
   @Autowired StatusDesk desk;
-  @LocalServerPort int port;
 
   private Carrier carrier;
   private SomeBusiness dentist;
 
   @BeforeEach
   void aDentistWithALine() {
-    carrier = new Carrier(port, SimulatorAccount.SID, simulator.token().reveal());
+    carrier = Carrier.ofThePlatform(product);
     dentist = SomeBusiness.open(product, organizing.anOrganization("Dentist of the notes"));
   }
 
@@ -59,20 +46,20 @@ class CarrierNotesTests {
 
     // When
     int recorded = carrier.post(RECORDING, recording(carrier, call, dentist)).statusCode();
-    int dialled = carrier.post(STATUS, leg(call)).statusCode();
-    carrier.post(VOICE, carrier.ringing(call, dentist.number()));
+    int dialled = carrier.post(CallAtTwilio.STATUS, leg(call)).statusCode();
+    carrier.post(CallAtTwilio.VOICE, carrier.ringing(call, dentist.number()));
 
     // Then
     assertThat(List.of(recorded, dialled)).containsOnly(204);
     await()
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(kinds()).contains("carrier.recording", "leg.busy"));
+        .untilAsserted(() -> assertThat(dentist.kinds()).contains("carrier.recording", "leg.busy"));
   }
 
   @Test
   void whatIsToldTwiceCountsOnce() {
     // Given
-    String call = aCallThatRang(carrier, dentist);
+    String call = dentist.rungBy(carrier);
     Map<String, String> dialled = carrier.ringing(call, dentist.number());
     dialled.put("DialCallSid", Carrier.aCall());
     dialled.put("DialCallStatus", "busy");
@@ -80,14 +67,14 @@ class CarrierNotesTests {
     // When
     for (int times = 0; times < 2; times++) {
       carrier.post(RECORDING, recording(carrier, call, dentist));
-      carrier.post(STATUS, leg(call));
-      carrier.post(AFTER, dialled);
+      carrier.post(CallAtTwilio.STATUS, leg(call));
+      carrier.post(CallAtTwilio.AFTER, dialled);
     }
 
     // Then
     await()
         .untilAsserted(() ->
-            assertThat(kinds())
+            assertThat(dentist.kinds())
                 .filteredOn(kind -> !kind.equals("hard-stop.no-access"))
                 .containsExactlyInAnyOrder("carrier.recording", "leg.busy", "transfer.ended"));
   }
@@ -98,7 +85,7 @@ class CarrierNotesTests {
     Map<String, String> leg = leg("../../../../tmp/elsewhere");
 
     // When
-    int dialled = carrier.post(STATUS, leg).statusCode();
+    int dialled = carrier.post(CallAtTwilio.STATUS, leg).statusCode();
 
     // Then
     assertThat(dialled).isEqualTo(204);
@@ -107,32 +94,32 @@ class CarrierNotesTests {
   @Test
   void anAccountThatSignsWithItsOwnKeyHasNoBusinessWithAnothersCall() {
     // Given
-    String theirs = aCallThatRang(carrier, dentist);
+    String theirs = dentist.rungBy(carrier);
     SomeBusiness plumber =
         SomeBusiness.open(product, organizing.anOrganization("Plumber of the notes"));
-    Carrier plumbers = ownAccount(plumber);
-    String own = aCallThatRang(plumbers, plumber);
+    Carrier plumbers = plumber.ownCarrier();
+    String own = plumber.rungBy(plumbers);
     Map<String, String> crossing = recording(plumbers, theirs, plumber);
     crossing.put("ParentCallSid", own);
 
     // When
     int recorded = plumbers.post(RECORDING, crossing).statusCode();
-    int goingOn = plumbers.post(AFTER, crossing).statusCode();
+    int goingOn = plumbers.post(CallAtTwilio.AFTER, crossing).statusCode();
     int told =
         plumbers
-            .post(STATUS, plumbers.status(theirs, plumber.number(), "completed", 3))
+            .post(CallAtTwilio.STATUS, plumbers.status(theirs, plumber.number(), "completed", 3))
             .statusCode();
 
     // Then
     assertThat(List.of(recorded, goingOn, told)).containsOnly(403);
-    assertThat(kinds()).doesNotContain("carrier.recording", "carrier.completed");
-    assertThat(theCall().state()).isEqualTo(CallState.RINGING);
+    assertThat(dentist.kinds()).doesNotContain("carrier.recording", "carrier.completed");
+    assertThat(dentist.call().state()).isEqualTo(CallState.RINGING);
   }
 
   @Test
   void newsOfAnAccountThatHasNoBusinessWithACallDoNotMoveIt() {
     // Given
-    String call = aCallThatRang(carrier, dentist);
+    String call = dentist.rungBy(carrier);
 
     // When
     StatusDesk.Told told =
@@ -148,28 +135,7 @@ class CarrierNotesTests {
 
     // Then
     assertThat(told).isEqualTo(StatusDesk.Told.NOT_YOURS);
-    assertThat(theCall().state()).isEqualTo(CallState.RINGING);
-  }
-
-  private Carrier ownAccount(SomeBusiness business) {
-    String account = Carrier.anAccount();
-    business.within(() ->
-        credentials.save(
-            business.organization(),
-            Map.of(
-                CredentialField.TWILIO_ACCOUNT_SID,
-                Secret.of(account),
-                CredentialField.TWILIO_AUTH_TOKEN,
-                Secret.of(TOKEN))));
-    return new Carrier(port, account, TOKEN);
-  }
-
-  private static String aCallThatRang(Carrier carrier, SomeBusiness business) {
-    String call = Carrier.aCall();
-    assertThat(carrier.post(VOICE, carrier.ringing(call, business.number())).statusCode())
-        .isEqualTo(200);
-    await().until(() -> !business.calls().isEmpty());
-    return call;
+    assertThat(dentist.call().state()).isEqualTo(CallState.RINGING);
   }
 
   private static Map<String, String> recording(
@@ -185,13 +151,5 @@ class CarrierNotesTests {
     Map<String, String> fields = carrier.status("CA" + "1".repeat(32), dentist.number(), "busy", 1);
     fields.put("ParentCallSid", parent);
     return fields;
-  }
-
-  private List<String> kinds() {
-    return dentist.events(theCall()).stream().map(CallEvent::kind).toList();
-  }
-
-  private Call theCall() {
-    return dentist.calls().getFirst();
   }
 }

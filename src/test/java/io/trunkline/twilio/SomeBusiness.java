@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.AgentId;
 import io.trunkline.agents.AgentSaving;
@@ -13,10 +16,15 @@ import io.trunkline.numbers.LineChannel;
 import io.trunkline.numbers.LineLinking;
 import io.trunkline.numbers.Lines;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.vault.CredentialField;
+import io.trunkline.vault.Credentials;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
+import io.trunkline.vocabulary.Secret;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationContext;
@@ -25,6 +33,7 @@ import org.springframework.context.ApplicationContext;
 record SomeBusiness(
     ApplicationContext product, OrganizationId organization, AgentId agent, String number) {
 
+  private static final String TOKEN = "0123456789abcdef".repeat(2);
   private static final SecureRandom CHANCE = new SecureRandom();
 
   static SomeBusiness open(ApplicationContext product, OrganizationId organization) {
@@ -69,6 +78,42 @@ record SomeBusiness(
 
   List<CallEvent> events(Call call) {
     return within(() -> product.getBean(Calls.class).events(call));
+  }
+
+  /// Its newest; there will be one.
+  Call call() {
+    await().atMost(Duration.ofSeconds(10)).until(() -> !calls().isEmpty());
+    return calls().getFirst();
+  }
+
+  /// Of the events of its newest call.
+  List<String> kinds() {
+    return events(call()).stream().map(CallEvent::kind).toList();
+  }
+
+  /// A call that rang at it and is on record: the carrier's name of it.
+  String rungBy(Carrier carrier) {
+    String call = Carrier.aCall();
+    assertThat(carrier.post(CallAtTwilio.VOICE, carrier.ringing(call, number)).statusCode())
+        .isEqualTo(200);
+    var _ = call();
+    return call;
+  }
+
+  /// On an account it gets for itself.
+  Carrier ownCarrier() {
+    String account = Carrier.anAccount();
+    within(() ->
+        product
+            .getBean(Credentials.class)
+            .save(
+                organization,
+                Map.of(
+                    CredentialField.TWILIO_ACCOUNT_SID,
+                    Secret.of(account),
+                    CredentialField.TWILIO_AUTH_TOKEN,
+                    Secret.of(TOKEN))));
+    return new Carrier(Carrier.port(product), account, TOKEN);
   }
 
   <T> T within(Supplier<T> work) {

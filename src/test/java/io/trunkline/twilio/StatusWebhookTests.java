@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,29 +26,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ProductTest
 class StatusWebhookTests {
 
-  private static final String VOICE = "/api/twilio/voice";
-  private static final String STATUS = "/api/twilio/status";
-
   @Autowired ApplicationContext product;
   @Autowired Organizing organizing;
-  @Autowired SimulatorAccount simulator;
   @Autowired JdbcClient database;
   @Autowired Tenancy tenancy;
-  @LocalServerPort int port;
 
   private Carrier carrier;
   private SomeBusiness dentist;
 
   @BeforeEach
   void aDentistWithALine() {
-    carrier = new Carrier(port, SimulatorAccount.SID, simulator.token().reveal());
+    carrier = Carrier.ofThePlatform(product);
     dentist = SomeBusiness.open(product, organizing.anOrganization("Dentist of the news"));
   }
 
   @Test
   void newsInAnyOrderNeverTakeACallBackAndFinishItOnce() {
     // Given
-    String call = aCallThatRang();
+    String call = dentist.rungBy(carrier);
     Map<String, String> completed = carrier.status(call, dentist.number(), "completed", 3);
     completed.put("CallDuration", "42");
     Map<String, String> begun = carrier.status(call, dentist.number(), "in-progress", 2);
@@ -57,13 +51,13 @@ class StatusWebhookTests {
     // When
     List<Integer> answers =
         List.of(completed, begun, completed, begun, completed).stream()
-            .map(news -> carrier.post(STATUS, news).statusCode())
+            .map(news -> carrier.post(CallAtTwilio.STATUS, news).statusCode())
             .toList();
 
     // Then
     assertThat(answers).containsOnly(204);
-    await().until(() -> theCall().times().finished().isPresent());
-    Call over = theCall();
+    await().until(() -> dentist.call().times().finished().isPresent());
+    Call over = dentist.call();
     assertThat(over.state()).isEqualTo(CallState.COMPLETED);
     assertThat(over.times().talked()).isEqualTo(Duration.ofSeconds(42));
     assertThat(dentist.events(over))
@@ -76,19 +70,19 @@ class StatusWebhookTests {
   @Test
   void theSameNewsAtOnceCountOnce() throws Exception {
     // Given
-    String call = aCallThatRang();
+    String call = dentist.rungBy(carrier);
     Map<String, String> completed = carrier.status(call, dentist.number(), "completed", 3);
 
     // When
     try (ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int told = 0; told < 10; told++) {
-        tellers.execute(() -> carrier.post(STATUS, completed));
+        tellers.execute(() -> carrier.post(CallAtTwilio.STATUS, completed));
       }
     }
 
     // Then
-    await().until(() -> theCall().times().finished().isPresent());
-    assertThat(dentist.events(theCall()))
+    await().until(() -> dentist.call().times().finished().isPresent());
+    assertThat(dentist.events(dentist.call()))
         .extracting(CallEvent::kind)
         .filteredOn("carrier.completed"::equals)
         .hasSize(1);
@@ -99,53 +93,59 @@ class StatusWebhookTests {
     // Given
     String call = Carrier.aCall();
     int early =
-        carrier.post(STATUS, carrier.status(call, dentist.number(), "in-progress", 2)).statusCode();
+        carrier
+            .post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "in-progress", 2))
+            .statusCode();
 
     // When
-    carrier.post(VOICE, carrier.ringing(call, dentist.number()));
+    carrier.post(CallAtTwilio.VOICE, carrier.ringing(call, dentist.number()));
 
     // Then
     assertThat(early).isEqualTo(204);
-    await().until(() -> !dentist.calls().isEmpty());
-    assertThat(theCall().state()).isEqualTo(CallState.IN_PROGRESS);
+    assertThat(dentist.call().state()).isEqualTo(CallState.IN_PROGRESS);
   }
 
   @Test
   void whoeverHasNoBusinessWithACallTellsNothingOfIt() {
     // Given
-    String call = aCallThatRang();
+    String call = dentist.rungBy(carrier);
     Map<String, String> completed = carrier.status(call, dentist.number(), "completed", 3);
 
     // When
-    int unsigned = carrier.postUnsigned(STATUS, completed).statusCode();
-    int forged = carrier.forgingWith("f".repeat(32)).post(STATUS, completed).statusCode();
-    Carrier another = new Carrier(port, Carrier.anAccount(), "a".repeat(32));
+    int unsigned = carrier.postUnsigned(CallAtTwilio.STATUS, completed).statusCode();
+    int forged =
+        carrier.forgingWith("f".repeat(32)).post(CallAtTwilio.STATUS, completed).statusCode();
+    Carrier another = new Carrier(Carrier.port(product), Carrier.anAccount(), "a".repeat(32));
     int foreign =
-        another.post(STATUS, another.status(call, dentist.number(), "completed", 3)).statusCode();
+        another
+            .post(CallAtTwilio.STATUS, another.status(call, dentist.number(), "completed", 3))
+            .statusCode();
 
     // Then
     assertThat(List.of(unsigned, forged, foreign)).containsOnly(403);
-    assertThat(theCall().state()).isEqualTo(CallState.RINGING);
+    assertThat(dentist.call().state()).isEqualTo(CallState.RINGING);
   }
 
   @Test
   void aWordTwilioHasNotYetIsTakenAndDoesNothing() {
     // Given
-    String call = aCallThatRang();
+    String call = dentist.rungBy(carrier);
 
     // When
     int answer =
-        carrier.post(STATUS, carrier.status(call, dentist.number(), "teleported", 9)).statusCode();
+        carrier
+            .post(CallAtTwilio.STATUS, carrier.status(call, dentist.number(), "teleported", 9))
+            .statusCode();
 
     // Then
     assertThat(answer).isEqualTo(204);
-    assertThat(theCall().state()).isEqualTo(CallState.RINGING);
+    assertThat(dentist.call().state()).isEqualTo(CallState.RINGING);
   }
 
   @Test
   void aRecordingAnErrorAndADialledLegAreEventsOfTheCall() {
     // Given
-    String call = aCallThatRang();
+    String call = dentist.rungBy(carrier);
     Map<String, String> recording = carrier.status(call, dentist.number(), "in-progress", 1);
     recording.put("RecordingSid", "RE" + call.substring(2));
     recording.put("RecordingStatus", "completed");
@@ -158,17 +158,17 @@ class StatusWebhookTests {
     // When
     int recorded = carrier.post("/api/twilio/recording", recording).statusCode();
     String sorry = carrier.post("/api/twilio/error", error).body();
-    int dialled = carrier.post(STATUS, leg).statusCode();
+    int dialled = carrier.post(CallAtTwilio.STATUS, leg).statusCode();
 
     // Then
     assertThat(List.of(recorded, dialled)).containsOnly(204);
     assertThat(sorry).contains("<Say>We are sorry").endsWith("<Hangup/></Response>");
     await()
         .untilAsserted(() ->
-            assertThat(dentist.events(theCall()))
+            assertThat(dentist.events(dentist.call()))
                 .extracting(CallEvent::kind)
                 .contains("carrier.recording", "carrier.error", "leg.busy"));
-    assertThat(dentist.events(theCall()).toString()).doesNotContain("the-ticket");
+    assertThat(dentist.events(dentist.call()).toString()).doesNotContain("the-ticket");
   }
 
   @Test
@@ -182,17 +182,6 @@ class StatusWebhookTests {
 
     // Then
     assertThat(sorry).contains("<Say>We are sorry");
-  }
-
-  private String aCallThatRang() {
-    String call = Carrier.aCall();
-    carrier.post(VOICE, carrier.ringing(call, dentist.number()));
-    await().until(() -> !dentist.calls().isEmpty());
-    return call;
-  }
-
-  private Call theCall() {
-    return dentist.calls().getFirst();
   }
 
   /// How often anybody was told that it has finished; a publication is kept for each listener.

@@ -7,28 +7,20 @@ import io.trunkline.calls.CallId;
 import io.trunkline.calls.CallRoom;
 import io.trunkline.calls.LiveBoard;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Who listens in may have lost the right to, and need not have a page open for that: each is
 /// looked at again from time to time, until the call is over. Who cannot be looked up hears
 /// nothing.
 @Component
-class ListeningRights implements SmartLifecycle {
+class ListeningRights {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningRights.class);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private record Listener(Attendance.Ticket ticket, CallId call) {}
 
@@ -36,7 +28,6 @@ class ListeningRights implements SmartLifecycle {
   private final CallRoom room;
   private final LiveBoard board;
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<@Nullable ScheduledExecutorService> going = new AtomicReference<>();
 
   ListeningRights(Attendance attendance, CallRoom room, LiveBoard board) {
     this.attendance = attendance;
@@ -79,28 +70,5 @@ class ListeningRights implements SmartLifecycle {
       room.listenNoMore(viewer(listener.ticket()));
       return false;
     }
-  }
-
-  @Override
-  public void start() {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("listening-rights").factory());
-    going.set(executor);
-    long every = LOOK_AGAIN.toMillis();
-    var _ = executor.scheduleWithFixedDelay(this::lookAgain, every, every, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void stop() {
-    ScheduledExecutorService executor = going.getAndSet(null);
-    if (executor != null) {
-      executor.shutdown();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return going.get() != null;
   }
 }
