@@ -27,10 +27,11 @@ final class CallWords {
   /// A word or two with a colour.
   record Badge(String tone, String text) {}
 
-  /// The number as people write it; callers may hide theirs, and browsers have none.
+  /// The number as people write it; callers may hide theirs, and browsers have none. A caller of the
+  /// simulator is called so.
   static String number(String given, Direction direction) {
     if (direction == Direction.WEB && !given.startsWith("+")) {
-      return "From a browser";
+      return given.startsWith("simulated") ? "A simulated caller" : "From the browser";
     }
     return PhoneNumber.parse(given, Optional.empty())
         .map(PhoneNumber::international)
