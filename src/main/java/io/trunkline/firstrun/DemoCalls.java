@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.firstrun;
 
+import io.trunkline.agents.Agent;
 import io.trunkline.agents.Agents;
 import io.trunkline.calls.Call;
+import io.trunkline.calls.CallId;
+import io.trunkline.calls.Calls;
 import io.trunkline.calls.Direction;
 import io.trunkline.calls.PastCall;
 import io.trunkline.calls.PastCalls;
@@ -10,6 +13,9 @@ import io.trunkline.calls.Turn;
 import io.trunkline.configuration.ConditionalOnDevelopment;
 import io.trunkline.numbers.Line;
 import io.trunkline.numbers.Lines;
+import io.trunkline.tools.ToolContext;
+import io.trunkline.tools.ToolSession;
+import io.trunkline.tools.Toolbox;
 import io.trunkline.vocabulary.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,16 +40,60 @@ class DemoCalls {
 
   private static final long CARRIER_MICROS = 8_500;
 
+  private static final String TAKE_MESSAGE = "take_message";
+
   private final PastCalls calls;
   private final Agents agents;
   private final Lines lines;
+  private final Toolbox toolbox;
+  private final Calls kept;
   private final InstantSource clock;
 
-  DemoCalls(PastCalls calls, Agents agents, Lines lines, InstantSource clock) {
+  DemoCalls(
+      PastCalls calls,
+      Agents agents,
+      Lines lines,
+      Toolbox toolbox,
+      Calls kept,
+      InstantSource clock) {
     this.calls = calls;
     this.agents = agents;
     this.lines = lines;
+    this.toolbox = toolbox;
+    this.kept = kept;
     this.clock = clock;
+  }
+
+  /// Leaves the message of today's call that has one, when it is run; that must be outside of the
+  /// scope, for tools open their own.
+  Runnable message(DemoAgent demo, OrganizationId organization) {
+    DemoCall left =
+        DemoCall.all().stream()
+            .filter(call -> call.days() == 0 && message(call).isPresent())
+            .findFirst()
+            .orElseThrow();
+    ToolSession session = toolbox.begin(context(demo, organization, left));
+    return () -> {
+      var _ = session.use("demo", TAKE_MESSAGE, message(left).orElseThrow());
+    };
+  }
+
+  private ToolContext context(DemoAgent demo, OrganizationId organization, DemoCall call) {
+    Agent agent =
+        agents.list(organization).stream()
+            .filter(known -> known.name().equals(demo.title()))
+            .findFirst()
+            .orElseThrow();
+    CallId id = kept.bySession(session(organization, call)).orElseThrow().id();
+    return new ToolContext(organization, id.value(), agent, call.caller());
+  }
+
+  private static Optional<String> message(DemoCall call) {
+    return call.turns().stream()
+        .flatMap(turn -> turn.use().stream())
+        .filter(use -> use.name().equals(TAKE_MESSAGE))
+        .map(Turn.ToolUse::arguments)
+        .findFirst();
   }
 
   void make(DemoAgent demo, OrganizationId organization) {

@@ -74,6 +74,7 @@ class SeedDemoAgency implements ApplicationRunner {
         });
     OrganizationId clinic = Objects.requireNonNull(ids.get(DemoAgent.LEXI.business()));
     tenancy.within(clinic, () -> calls.make(DemoAgent.LEXI, clinic));
+    tenancy.within(clinic, () -> calls.message(DemoAgent.LEXI, clinic)).run();
     // The operator comes last: a start cut short in between finds none and begins again.
     for (DemoPerson person : DemoPerson.values()) {
       if (person != DemoPerson.OPERATOR) {

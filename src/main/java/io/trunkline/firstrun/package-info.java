@@ -14,6 +14,7 @@
       "agents",
       "numbers",
       "calls",
+      "tools",
       "signin"
     })
 @NullMarked
