@@ -78,11 +78,13 @@ class LiveIT {
 
     // When
     List<String> whispers = new ArrayList<>();
-    owner.page().onRequest(sent -> {
-      if (sent.url().endsWith("/whisper")) {
-        whispers.add(sent.url());
-      }
-    });
+    owner
+        .page()
+        .onRequest(sent -> {
+          if (sent.url().endsWith("/whisper")) {
+            whispers.add(sent.url());
+          }
+        });
     owner.type("What it should know or do", "Offer her coffee.");
     owner
         .page()

@@ -102,7 +102,9 @@ class PhoneIT {
   @Test
   void aLineThatIsCutIsNoGoodbye() {
     // Given
-    staff.page().routeWebSocket("**/twilio-media-stream/**", cut -> cut.onMessage(_ -> cut.close()));
+    staff
+        .page()
+        .routeWebSocket("**/twilio-media-stream/**", cut -> cut.onMessage(_ -> cut.close()));
     staff.page().route("**/live/*/stream", Route::abort);
     openThePhone();
 
@@ -111,7 +113,8 @@ class PhoneIT {
 
     // Then
     assertThat(staff.page().locator("[data-phone] [data-status]"))
-        .hasText("The connection was lost", new LocatorAssertions.HasTextOptions().setTimeout(A_WHILE));
+        .hasText(
+            "The connection was lost", new LocatorAssertions.HasTextOptions().setTimeout(A_WHILE));
     assertThat(staff.button("Call again")).isVisible();
   }
 

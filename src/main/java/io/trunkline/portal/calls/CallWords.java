@@ -27,8 +27,8 @@ final class CallWords {
   /// A word or two with a colour.
   record Badge(String tone, String text) {}
 
-  /// The number as people write it; callers may hide theirs, and browsers have none. A caller of the
-  /// simulator is called so.
+  /// The number as people write it; callers may hide theirs, and browsers have none. A caller of
+  /// the simulator is called so.
   static String number(String given, Direction direction) {
     if (direction == Direction.WEB && !given.startsWith("+")) {
       return given.startsWith("simulated") ? "A simulated caller" : "From the browser";
@@ -146,7 +146,7 @@ final class CallWords {
       case "transferred" -> "Put through to a person";
       case "too-long" -> "The longest time allowed was reached";
       case "caller-silent" -> "Nobody spoke for too long";
-      case "stream-lost", "stream-silent" -> "The connection to the carrier was lost";
+      case "stream-lost", "stream-silent" -> "The connection to the caller was lost";
       case "engine-unreachable",
           "engine-refused",
           "engine-broken",
