@@ -6,6 +6,7 @@ import io.trunkline.agents.Agent;
 import io.trunkline.agents.Agents;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.Direction;
+import io.trunkline.calls.SimulatedCalls;
 import io.trunkline.organizations.Invitations;
 import io.trunkline.organizations.People;
 import io.trunkline.vault.Credentials;
@@ -33,9 +34,16 @@ class GettingStarted {
   private final Credentials credentials;
   private final Agents agents;
   private final Calls calls;
+  private final SimulatedCalls simulated;
 
   GettingStarted(
-      People people, Invitations invitations, Credentials credentials, Agents agents, Calls calls) {
+      People people,
+      Invitations invitations,
+      Credentials credentials,
+      Agents agents,
+      Calls calls,
+      SimulatedCalls simulated) {
+    this.simulated = simulated;
     this.people = people;
     this.invitations = invitations;
     this.credentials = credentials;
@@ -84,7 +92,9 @@ class GettingStarted {
     Agent agent = first.get();
     return new Step(
         "Hear " + agent.name() + " on the phone",
-        "Listen to a simulated caller, or call from this browser.",
+        simulated.areFor(false)
+            ? "Listen to a simulated caller, or call from this browser."
+            : "Call from this browser, as a caller would.",
         "/client/agents/" + agent.id(),
         "Open " + agent.name(),
         wasHeard(client));
