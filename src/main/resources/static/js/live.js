@@ -2,6 +2,7 @@
 // Keeps pages about calls that go on up to date. Without it they show how things stood when opened.
 const Live = (() => {
   const csrf = document.querySelector('meta[name=csrf]');
+  const AWAY = 'Trunkline cannot be reached. Check your connection and try again.';
 
   // Sends as the page's own forms do.
   function post(address, fields = {}) {
@@ -12,16 +13,26 @@ const Live = (() => {
     });
   }
 
-  // Follows a stream of events. What the browser gives up is tried again after a while.
+  // Follows a stream of events. What the browser gives up is tried again after a while: the product
+  // is away, or has no room for one more page, or its reader is signed out.
   function follow(address, listeners, onState = () => {}) {
     let source;
     let stopped = false;
+    let lost;
+    const told = (live) => {
+      if (live) {
+        clearTimeout(lost);
+        lost = undefined;
+        onState(true);
+        // A stream that ends to begin anew is no loss.
+      } else lost ??= setTimeout(() => stopped || onState(false), 3500);
+    };
     const open = () => {
       source = new EventSource(address);
-      source.onopen = () => onState(true);
+      source.onopen = () => told(true);
       source.onerror = () => {
-        onState(false);
-        if (!stopped && source.readyState === EventSource.CLOSED) setTimeout(() => stopped || open(), 10000);
+        told(false);
+        if (!stopped && source.readyState === EventSource.CLOSED) setTimeout(() => stopped || open(), 5000);
       };
       for (const [name, listener] of Object.entries(listeners))
         source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
@@ -29,10 +40,50 @@ const Live = (() => {
     open();
     const stop = () => {
       stopped = true;
+      clearTimeout(lost);
       source.close();
     };
     addEventListener('pagehide', stop, { once: true });
     return stop;
+  }
+
+  // Whether the page would be another one by now: its reader is signed out, or its call is over.
+  async function movedOn() {
+    const answer = await fetch(location.href, { redirect: 'manual', cache: 'no-store' }).catch(() => null);
+    return answer !== null && (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 404);
+  }
+
+  // Says whether what a page shows is how things are now. While it is not, its lights are out and
+  // its clocks stand; `tick` is called each second that it is.
+  function currency(page, tick) {
+    const state = page.querySelector('[data-state]');
+    const words = state.querySelector('[data-state-text]');
+    let live = null;
+    let ended = false;
+    const ticking = setInterval(() => live !== false && tick(), 1000);
+    const asking = setInterval(async () => {
+      if (live === false && (await movedOn()) && !ended) location.reload();
+    }, 5000);
+    tick();
+    return {
+      show: (now) => {
+        if (ended || now === live) return;
+        live = now;
+        state.hidden = live && state.dataset.state === 'lost';
+        page.classList.toggle('live-stale', !live);
+        light(state.querySelector('.light'), live);
+        words.textContent = live ? 'Live' : 'Connection lost. Trying again…';
+        page.querySelector('[data-refresh]').hidden = live;
+        if (live) tick();
+      },
+      end: () => {
+        ended = true;
+        clearInterval(ticking);
+        clearInterval(asking);
+        state.hidden = true;
+        page.classList.remove('live-stale');
+      },
+    };
   }
 
   function clock(milliseconds) {
@@ -80,7 +131,7 @@ const Live = (() => {
         const place = shown[from + i] ?? log.appendChild(document.createElement('div'));
         const who = Object.assign(document.createElement('span'), { className: 'said-who', textContent: names[turn.speaker] });
         const words = document.createElement('p');
-        words.append(Object.assign(document.createElement('span'), { textContent: turn.text || '…' }));
+        words.append(Object.assign(document.createElement('span'), { textContent: turn.text || (turn.unheard ? '' : '…') }));
         if (turn.unheard)
           words.append(
             hidden(' (not heard: '),
@@ -106,7 +157,7 @@ const Live = (() => {
   if (board) {
     const list = board.querySelector('[data-calls]');
     const row = board.querySelector('[data-row]').content.firstElementChild;
-    const state = board.querySelector('[data-state]');
+    const since = (item) => clock(Date.now() - Number(item.dataset.started));
     const find = (id) => list.querySelector(`[data-call="${id}"]`);
     const put = (item, name, text) => {
       const place = item.querySelector(`[data-${name}]`);
@@ -134,13 +185,17 @@ const Live = (() => {
       item.dataset.started = call.startedAt;
       light(item.querySelector('[data-light]'), call.talking);
       for (const name of ['agent', 'caller', 'organization', 'engine']) put(item, name, call[name]);
-      put(item, 'words', call.words || (call.talking ? '' : 'Ringing…'));
+      put(item, 'words', !call.words ? (call.talking ? 'Nothing has been said yet.' : 'Ringing…') : `${call.speaker === 'agent' ? call.agent : 'Caller'}: ${call.words}`);
+      item.querySelector('[data-time]').textContent = since(item);
       count();
     };
     const remove = (id) => {
       find(id)?.remove();
       count();
     };
+    const now = currency(board, () => {
+      for (const item of list.children) item.querySelector('[data-time]').textContent = since(item);
+    });
     follow(
       board.dataset.stream,
       {
@@ -153,19 +208,8 @@ const Live = (() => {
         call: show,
         over: ({ id }) => remove(id),
       },
-      (live) => {
-        state.hidden = false;
-        light(state.querySelector('.light'), live);
-        board.querySelector('[data-state-text]').textContent = live ? 'Live' : 'Connecting…';
-        board.querySelector('[data-refresh]').hidden = live;
-      },
+      (live) => now.show(live),
     );
-    const tick = () => {
-      for (const item of list.children)
-        item.querySelector('[data-time]').textContent = clock(Date.now() - Number(item.dataset.started));
-    };
-    tick();
-    setInterval(tick, 1000);
   }
 
   // One call, with its sound.
@@ -175,10 +219,10 @@ const Live = (() => {
     let over = false;
     let sound = null;
     const started = Number(one.dataset.started);
-    const ticking = setInterval(() => (part('time').textContent = clock(Date.now() - started)), 1000);
+    const now = currency(one, () => (part('time').textContent = clock(Date.now() - started)));
     const end = ({ record }) => {
       over = true;
-      clearInterval(ticking);
+      now.end();
       quiet();
       part('status').textContent = 'Over';
       part('light').classList.remove('light-good', 'light-warn');
@@ -200,74 +244,94 @@ const Live = (() => {
         },
         over: end,
       },
-      (live) => (part('refresh').hidden = live),
+      (live) => now.show(live),
     );
 
-    // A form is sent without leaving the page: the sound goes on.
+    // A form is sent without leaving the page: the sound goes on. It is sent once: nobody is put
+    // through twice, nor told the same twice.
+    const place = (form) => (form.closest('[data-tells]') ?? form).querySelector('[data-told]');
+    one.addEventListener('input', (event) => (place(event.target.form).hidden = true));
     one.addEventListener('submit', async (event) => {
       const form = event.target;
       if (event.defaultPrevented) return;
       event.preventDefault();
-      const told = (form.closest('[data-tells]') ?? form).querySelector('[data-told]');
+      const button = form.querySelector('button');
+      if (button.getAttribute('aria-busy') === 'true') return;
+      button.setAttribute('aria-busy', 'true');
+      const told = place(form);
       const answer = await post(form.action, new FormData(form)).catch(() => null);
-      form.querySelectorAll('[aria-busy]').forEach((button) => button.removeAttribute('aria-busy'));
+      button.removeAttribute('aria-busy');
       form.closest('details')?.removeAttribute('open');
-      const said = answer && (answer.ok || answer.status === 422) ? await answer.json() : null;
+      const said = answer && (answer.ok || answer.status === 422) ? await answer.json().catch(() => null) : null;
       if (told) {
         told.hidden = false;
         told.classList.toggle('live-told-bad', !said?.done);
-        told.textContent = said?.sentence ?? 'That did not work. Try again.';
+        told.textContent = said?.sentence ?? (answer ? 'That did not work. Try again.' : AWAY);
       }
       if (said?.done) form.reset();
+      else form.querySelector('input:not([type=hidden]), textarea')?.focus();
     });
 
     // Listening in.
     const button = part('sound-button');
+    const text = part('sound-text');
+    const offered = text.textContent;
+    const HEARING = 'You hear both sides. Nobody notices.';
     let wanted = 'listens' in one.dataset;
     part('sound').hidden = !window.AudioWorkletNode;
-    function quiet() {
-      sound?.socket.close();
-      sound?.speaker.close();
+    function quiet(why = offered) {
+      sound?.socket?.close();
+      sound?.speaker?.close();
       sound = null;
       part('levels').hidden = true;
       button.classList.add('btn-primary');
       button.querySelector('[data-label]').textContent = 'Listen';
+      text.textContent = why;
     }
     async function listen() {
       if (sound || over || !window.AudioWorkletNode) return;
       wanted = false;
-      sound = { socket: { close() {} }, speaker: { close() {} } };
+      const begun = (sound = {});
       const speaker = await CallAudio.speaker(one.dataset.worklet, {
         onTick: (levels) => {
           for (const [track, loud] of Object.entries(levels)) CallAudio.level(one.querySelector(`[data-level=${track}]`), loud);
         },
-      });
-      speaker.run();
-      const answer = await post(one.dataset.listen).catch(() => null);
-      if (!answer?.ok) {
-        speaker.close();
-        sound = null;
-        part('sound-text').textContent = answer?.status === 409 ? 'There is nothing to hear yet. Try again in a moment.' : 'The sound cannot be reached. Try again.';
+      }).catch(() => null);
+      begun.speaker = speaker;
+      if (!speaker) {
+        quiet('This browser cannot play the call’s sound.');
         return;
       }
-      const socket = new WebSocket((await answer.json()).stream);
+      speaker.run();
+      const answer = await post(one.dataset.listen).catch(() => null);
+      if (sound !== begun) {
+        speaker.close();
+        return;
+      }
+      if (!answer?.ok) {
+        quiet(answer?.status === 409 ? 'There is nothing to hear yet. Try again in a moment.' : 'The sound cannot be reached. Try again.');
+        return;
+      }
+      const socket = (begun.socket = new WebSocket((await answer.json()).stream));
       socket.onmessage = ({ data }) => {
         const message = JSON.parse(data);
         if (message.event === 'media') speaker.play(message.media.track, message.media.payload);
         else if (message.event === 'clear') speaker.clear('outbound');
       };
-      socket.onclose = () => sound?.socket === socket && quiet();
-      sound = { socket, speaker };
+      socket.onclose = () => sound?.socket === socket && quiet('The sound has stopped. Listen again to go on.');
       part('levels').hidden = false;
       button.classList.remove('btn-primary');
       button.querySelector('[data-label]').textContent = 'Stop listening';
       // A browser that heard no click of its reader's keeps quiet until it does.
-      part('sound-text').textContent = speaker.isRunning() ? 'You hear both sides. Nobody notices.' : 'Click anywhere to turn the sound on.';
+      text.textContent = speaker.isRunning() ? HEARING : 'Click anywhere to turn the sound on.';
       if (!speaker.isRunning())
-        document.addEventListener('click', () => speaker.run().then(() => (part('sound-text').textContent = 'You hear both sides. Nobody notices.')), { once: true });
+        document.addEventListener('click', () => sound === begun && speaker.run().then(() => (text.textContent = HEARING)), { once: true });
     }
     button.addEventListener('click', () => (sound ? quiet() : listen()));
   }
+
+  // A page the browser had put aside shows how things stood then, and follows nothing.
+  addEventListener('pageshow', (event) => event.persisted && location.reload());
 
   return { post, follow, transcript, clock };
 })();

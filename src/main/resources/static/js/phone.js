@@ -15,6 +15,8 @@
     NotReadableError: 'Another program uses the microphone, so type what you would say.',
   };
 
+  const NOT_CONNECTED = 'The call could not be connected';
+
   function turnTo(state, status) {
     phone.dataset.state = state;
     part('status').textContent = status;
@@ -26,6 +28,7 @@
     part('talk').hidden = state === 'idle';
     part('type').hidden = !talking;
     part('keypad').hidden = part('keypad').hidden || !talking;
+    part('keys').setAttribute('aria-expanded', String(!part('keypad').hidden));
     part('foot').hidden = state !== 'idle';
     part('done').hidden = state !== 'over';
   }
@@ -55,7 +58,7 @@
       this.socket = new WebSocket(this.line.stream);
       this.socket.onopen = () => this.opened();
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
-      this.socket.onclose = () => this.end();
+      this.socket.onclose = () => this.closed();
       this.microphone = await CallAudio.microphone(phone.dataset.worklet, (frame, loud) => this.spoke(frame, loud)).catch((refused) => {
         note(NO_MICROPHONE[refused.name] ?? 'The microphone cannot be used, so type what you would say.');
         part('mute').hidden = true;
@@ -114,6 +117,7 @@
     }
 
     press(digit) {
+      part('pressed').textContent += digit;
       this.say('dtmf', { dtmf: { track: 'inbound_track', digit } });
     }
 
@@ -127,16 +131,22 @@
       this.end();
     }
 
-    end() {
+    // Who hung up is told beside the sound; without such news the line was cut.
+    closed() {
+      if (!this.over) this.cut = setTimeout(() => this.end(this.startedAt ? 'The connection was lost' : NOT_CONNECTED), this.startedAt ? 3000 : 0);
+    }
+
+    end(why = this.startedAt ? 'Call ended' : NOT_CONNECTED) {
       if (this.over) return;
       this.over = true;
+      clearTimeout(this.cut);
       clearInterval(this.timing);
       this.microphone?.close();
       this.speaker?.close();
       call = null;
       note('');
       part('record-link').href = `${phone.dataset.records}/${this.line.call}`;
-      turnTo('over', this.startedAt ? 'Call ended' : 'The call could not be connected');
+      turnTo('over', why);
       part('call').focus({ preventScroll: true });
     }
   }
@@ -145,6 +155,8 @@
     note('');
     part('call').disabled = true;
     turnTo('calling', 'Calling…');
+    part('pressed').textContent = '';
+    part('mute').setAttribute('aria-pressed', 'false');
     for (const turn of show.querySelectorAll('[data-turn]')) turn.remove();
     show.querySelector('[data-nothing]').hidden = false;
     const answer = await Live.post(phone.dataset.begin).catch(() => null);
@@ -180,6 +192,7 @@
   });
   part('keys').addEventListener('click', () => {
     part('keypad').hidden = !part('keypad').hidden;
+    show.scrollTop = show.scrollHeight;
     part('keys').setAttribute('aria-expanded', String(!part('keypad').hidden));
   });
   for (const key of all('key')) key.addEventListener('click', () => call?.press(key.dataset.key));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// The agents of the demo. Their lines are of the numbers that belong to fiction, where no phone
 /// can ring; one without a line is still a draft.
@@ -37,6 +38,9 @@ enum DemoAgent {
       "Rapid Flow Plumbing, this is Max. What can we fix for you?",
       "Name|Phone number|Address|What is wrong|Emergency",
       Optional.empty());
+
+  /// Where people answer: a number of fiction, too.
+  private static final PhoneNumber OFFICE = new PhoneNumber("+12025550143");
 
   private final DemoBusiness business;
   private final String voice;
@@ -82,7 +86,10 @@ enum DemoAgent {
         standard.limits(),
         standard.recording(),
         new AgentWork(
-            AgentWork.Mode.SINGLE, standard.work().tools(), Optional.empty(), collects()));
+            AgentWork.Mode.SINGLE,
+            Set.of(AgentWork.HANG_UP, AgentWork.TRANSFER, "take_message"),
+            Optional.of(OFFICE),
+            collects()));
   }
 
   private List<CollectedField> collects() {

@@ -40,7 +40,7 @@ public record Option(String value, String label, String text) {
   public static List<Option> clientRoles() {
     return List.of(
         role(Role.OWNER, "Everything, also people, credentials and API keys."),
-        role(Role.STAFF, "Sees calls, leads and people; changes no settings."));
+        role(Role.STAFF, "Sees calls, messages and people; changes no settings."));
   }
 
   /// What somebody may be invited as to the agency.

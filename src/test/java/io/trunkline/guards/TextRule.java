@@ -47,6 +47,11 @@ enum TextRule {
       Kind.PAGES,
       "(?i)<(script|link|img|iframe|source|audio|video)\\b[^>]*\\b(src|href)=\"(https?:)?//",
       "<script src=\"https://cdn.example.com/x.js\"></script>"),
+  /// Thymeleaf replaces first and asks afterwards: what was replaced is there in any case.
+  CONDITIONS_STAND_AROUND_WHAT_IS_REPLACED(
+      Kind.TEMPLATES,
+      "(?s)<[^>]*\\sth:(if|unless)=[^>]*\\sth:(replace|insert)=|<[^>]*\\sth:(replace|insert)=[^>]*\\sth:(if|unless)=",
+      "<span th:if=\"${done}\" th:replace=\"~{fragments/page :: tag('good', 'Done')}\"></span>"),
   /// Thymeleaf adds the CSRF token to a form whose address it writes.
   POSTS_CARRY_THEIR_TOKEN(
       Kind.PAGES,

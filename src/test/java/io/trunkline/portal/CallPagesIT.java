@@ -2,14 +2,22 @@
 package io.trunkline.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.browser.Look;
 import io.trunkline.browser.PortalBrowser;
 import io.trunkline.browser.Screen;
+import io.trunkline.calls.Calls;
+import io.trunkline.calls.PastCalls;
+import io.trunkline.calls.SomePastCall;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.firstrun.DemoPerson;
 import io.trunkline.media.audio.CallRecording;
+import io.trunkline.organizations.Person;
+import io.trunkline.organizations.Role;
+import io.trunkline.signin.Passwords;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
 import java.nio.file.Files;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The demo's calls, as a client and an operator meet them.
@@ -33,6 +42,11 @@ class CallPagesIT {
   @Autowired ProductSettings product;
   @Autowired Tenancy tenancy;
   @Autowired JdbcClient database;
+  @Autowired Organizing organizing;
+  @Autowired Passwords passwords;
+  @Autowired PastCalls past;
+  @Autowired Calls calls;
+  @Autowired ApplicationContext context;
 
   private Visitor visitor;
 
@@ -64,6 +78,28 @@ class CallPagesIT {
     visitor.look("call");
     visitor.page().locator(".turn-time").nth(1).click();
     visitor.page().waitForFunction("document.querySelector('audio').currentTime > 3");
+  }
+
+  @Test
+  void aCallThatWasCutOffIsHeardWhereItWasSpoken() throws Exception {
+    // Given
+    OrganizationId dentist = organizing.anOrganization("Dentist of two recordings");
+    String call = SomePastCall.add(tenancy, past, calls, dentist, "+12025550175");
+    SomePastCall.recordTwice(context, dentist, call);
+    Person staff = new Acquaintances(organizing, passwords).anyone(dentist, Role.STAFF);
+    visitor.signIn(staff.email(), Visitor.PASSWORD);
+
+    // When
+    visitor.open("/client/calls/" + call).look("call-twice");
+    visitor.page().locator(".turn-time").first().click();
+
+    // Then
+    assertThat(visitor.page().locator("audio.player").count()).isEqualTo(2);
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            (boolean) visitor.page().evaluate("document.querySelector('audio').currentTime > 0"));
   }
 
   @Test

@@ -96,7 +96,8 @@ class CallPagesTests {
     // Then
     assertThat(page)
         .contains(
-            "connected again after <span>0:20</span>", "data-from=\"20.0\"", sound + "?part=1");
+            "connected again after <span>0:20</span>", "data-from=\"20.0\"", sound + "?part=1")
+        .contains("Waveform of the first part", "Download the first part");
     assertThat(staff.get(sound).statusCode()).isEqualTo(200);
     assertThat(staff.get(sound + "?part=1").statusCode()).isEqualTo(200);
     assertThat(staff.get(sound + "?part=2").statusCode()).isEqualTo(404);

@@ -190,7 +190,7 @@ class InvitationIT {
 
   private void invite(EmailAddress address) {
     owner.open("/client/people").type("E-mail", address.value());
-    owner.page().getByText("Sees calls, leads and people").click();
+    owner.page().getByText("Sees calls, messages and people").click();
     owner.press("Send invitation");
     assertThat(owner.text()).contains("The invitation is on its way to " + address.value());
   }

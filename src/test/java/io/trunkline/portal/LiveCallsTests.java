@@ -71,6 +71,8 @@ class LiveCallsTests {
     assertThat(hers.get("/client/live").body()).contains(call, "From the browser");
     assertThat(toOthers).noneMatch(line -> line.contains(call));
     assertThat(elsewhere.get("/client/live").body()).doesNotContain(call);
+    assertThat(hers.get("/client/calls/" + call).body())
+        .contains("This call goes on.", "/client/live/" + call, "From the browser");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.trunkline.browser.Look;
 import io.trunkline.browser.PortalBrowser;
@@ -13,6 +14,8 @@ import io.trunkline.browser.Screen;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.firstrun.DemoPerson;
 import io.trunkline.testing.ProductTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class LiveIT {
   @RegisterExtension static final PortalBrowser browser = new PortalBrowser();
 
   private static final double A_WHILE = 30_000;
+  private static final String STREAM = "**/live/stream";
 
   @Autowired ProductSettings product;
 
@@ -73,10 +77,22 @@ class LiveIT {
     owner.visit().turnTo(Screen.DESKTOP, Look.LIGHT);
 
     // When
+    List<String> whispers = new ArrayList<>();
+    owner
+        .page()
+        .onRequest(sent -> {
+          if (sent.url().endsWith("/whisper")) {
+            whispers.add(sent.url());
+          }
+        });
     owner.type("What it should know or do", "Offer her coffee.");
-    owner.button("Whisper").click();
+    owner
+        .page()
+        .locator("form[action$='/whisper']")
+        .evaluate("form => { form.requestSubmit(); form.requestSubmit(); }");
     assertThat(owner.page().locator("[data-told]").first())
         .hasText("Whispered. The caller did not hear it.");
+    assertThat(whispers).hasSize(1);
     owner.page().locator("summary", hasText("Hang up…")).click();
     owner.button("Hang up").click();
 
@@ -106,10 +122,47 @@ class LiveIT {
       operator.arriveAfter(call.locator("a")::click);
       operator.page().locator("summary", hasText("Hang up…")).click();
       operator.button("Hang up").click();
+      assertThat(operator.page().locator(".lead-line")).containsText("Bright Smile Dental");
       assertThat(operator.page().locator("[data-over]")).isVisible(visible());
       operator.visit().screenshot("live-over");
       assertThat(elsewhere.page().locator(".live-call")).hasCount(0);
     }
+  }
+
+  @Test
+  void aPageSaysThatItIsCutOffAndRecoversByItself() {
+    // Given
+    watcher.page().route(STREAM, Route::abort);
+
+    // When
+    watcher.open("/client/live");
+
+    // Then
+    Locator state = watcher.page().locator("[data-state-text]");
+    Locator refresh = watcher.page().locator("[data-refresh]");
+    assertThat(state).hasText("Connection lost. Trying again…", text());
+    assertThat(refresh).isVisible();
+    watcher.visit().assertFits().assertAccessible().screenshot("live-lost");
+
+    // When
+    watcher.page().unroute(STREAM);
+
+    // Then
+    assertThat(state).hasText("Live", text());
+    assertThat(refresh).isHidden();
+  }
+
+  @Test
+  void whoIsSignedOutMeanwhileIsAskedToSignIn() {
+    // Given
+    watcher.page().route(STREAM, Route::abort);
+    watcher.open("/client/live");
+
+    // When
+    watcher.page().context().clearCookies();
+
+    // Then
+    watcher.page().waitForURL("**/login");
   }
 
   private void simulate() {

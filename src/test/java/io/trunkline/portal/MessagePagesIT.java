@@ -75,12 +75,14 @@ class MessagePagesIT {
 
       // When
       visitor.open("/client");
-      assertThat(visitor.text()).contains("A caller left a message that nobody has seen to yet");
-      visitor.follow("A caller left a message that nobody has seen to yet");
+      visitor.assertSound();
+      assertThat(visitor.text()).contains("The crown is loose.", "Hear Lexi on the phone");
+      visitor.follow("One waits");
 
       // Then
       visitor.assertSound();
       assertThat(visitor.text()).contains("The crown is loose.", "Dr Bright", "Taken by Lexi");
+      assertThat(visitor.page().locator(".message .chip").count()).isZero();
       assertThat(visitor.link("+49 30 12345678").getAttribute("href"))
           .isEqualTo("tel:+493012345678");
 
@@ -90,6 +92,7 @@ class MessagePagesIT {
       // Then
       assertThat(visitor.text()).contains("The message is seen to.", "No message waits");
       visitor.follow("Done").assertSound();
+      assertThat(visitor.page().locator(".message .chip").innerText()).isEqualTo("Done");
       assertThat(visitor.text()).contains("The crown is loose.");
       visitor.arriveAfter(visitor.page().locator(".message button").first()::click);
       assertThat(visitor.open("/client/messages").text()).contains("The crown is loose.");

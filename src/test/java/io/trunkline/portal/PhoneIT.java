@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.trunkline.browser.Look;
 import io.trunkline.browser.PortalBrowser;
@@ -91,10 +92,30 @@ class PhoneIT {
     assertThat(staff.button("Mute")).isHidden();
     assertThat(staff.page().locator(".said-agent").first()).containsText(" ", within());
     staff.button("Dial pad").click();
-    assertThat(staff.button("Hash")).isVisible();
+    staff.button("Hash").click();
+    assertThat(staff.page().locator("[data-pressed]")).hasText("#");
     staff.assertSound();
     staff.visit().screenshot("phone-keypad");
     staff.button("Hang up").click();
+  }
+
+  @Test
+  void aLineThatIsCutIsNoGoodbye() {
+    // Given
+    staff
+        .page()
+        .routeWebSocket("**/twilio-media-stream/**", cut -> cut.onMessage(_ -> cut.close()));
+    staff.page().route("**/live/*/stream", Route::abort);
+    openThePhone();
+
+    // When
+    staff.button("Call").click();
+
+    // Then
+    assertThat(staff.page().locator("[data-phone] [data-status]"))
+        .hasText(
+            "The connection was lost", new LocatorAssertions.HasTextOptions().setTimeout(A_WHILE));
+    assertThat(staff.button("Call again")).isVisible();
   }
 
   private void openThePhone() {

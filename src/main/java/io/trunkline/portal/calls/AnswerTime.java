@@ -79,6 +79,9 @@ record AnswerTime(String at, String seconds, String sound, String total, List<Pa
     if (milliseconds >= A_SECOND) {
       return String.format(Locale.ENGLISH, "%.2f s", milliseconds / A_SECOND);
     }
+    if (milliseconds == 0) {
+      return "0 ms";
+    }
     return milliseconds < 10
         ? String.format(Locale.ENGLISH, "%.1f ms", milliseconds)
         : Math.round(milliseconds) + " ms";

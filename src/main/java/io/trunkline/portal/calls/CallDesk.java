@@ -7,6 +7,7 @@ import io.trunkline.agents.CollectedField;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallId;
 import io.trunkline.calls.Calls;
+import io.trunkline.calls.LiveBoard;
 import io.trunkline.calls.RecordedPart;
 import io.trunkline.calls.Turn;
 import io.trunkline.recordings.PlayableAudio;
@@ -42,8 +43,10 @@ public class CallDesk {
   private final Calls calls;
   private final Agents agents;
   private final CallNames names;
+  private final LiveBoard live;
 
-  CallDesk(Calls calls, Agents agents, CallNames names) {
+  CallDesk(Calls calls, Agents agents, CallNames names, LiveBoard live) {
+    this.live = live;
     this.calls = calls;
     this.agents = agents;
     this.names = names;
@@ -89,6 +92,9 @@ public class CallDesk {
     List<Turn> turns = calls.turns(call);
     Optional<Agent> agent = call.answering().agent().flatMap(agents::find);
     model.addAttribute("place", place);
+    model.addAttribute("onAir", !call.isOver() && live.find(call.id()).isPresent());
+    model.addAttribute(
+        "organization", place.operator() ? names.organization(call.organization()) : "");
     model.addAttribute(
         "call",
         CallFacts.of(call, agent.map(Agent::name).orElse(""), labels(agent), place.operator()));

@@ -3,17 +3,22 @@ package io.trunkline.portal.calls;
 
 import io.trunkline.calls.Call;
 import io.trunkline.calls.CallEvent;
+import io.trunkline.calls.CallState;
 import io.trunkline.calls.Direction;
+import io.trunkline.vocabulary.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in a call's head and beside its transcript.
 ///
 /// @param who the other side
+/// @param agentWas what the agent had to do with it, before its name
 /// @param facts label and value, in order
 /// @param costs the same
 /// @param evidence what only operators see: identifiers, counters
@@ -25,6 +30,7 @@ record CallFacts(
     CallWords.Badge badge,
     String agentId,
     String agent,
+    String agentWas,
     List<Fact> facts,
     List<Fact> costs,
     List<Fact> evidence,
@@ -65,9 +71,7 @@ record CallFacts(
     static Happening of(CallEvent event) {
       return new Happening(
           event.at(),
-          event.kind().startsWith("carrier.")
-              ? "The carrier said: " + CallWords.plain(event.kind().substring(8))
-              : CallWords.plain(event.kind().replace('.', ' ')),
+          EventWords.of(event.kind()),
           event.detail().entrySet().stream()
               .map(entry -> entry.getKey() + " " + entry.getValue())
               .sorted()
@@ -85,18 +89,25 @@ record CallFacts(
         CallWords.badge(call),
         call.answering().agent().map(Object::toString).orElse(""),
         agent,
+        isAnswered(call) ? "answered by" : "meant for",
         facts(call),
         costs(call),
         operator ? evidence(call) : List.of(),
         call.analysis().map(analysis -> findings(analysis, labels)).orElse(null));
   }
 
+  private static boolean isAnswered(Call call) {
+    return call.state() == CallState.COMPLETED
+        || call.state() == CallState.IN_PROGRESS
+        || !call.times().talked().isZero();
+  }
+
   private static List<Fact> facts(Call call) {
     Call.Parties parties = call.parties();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Direction", CallWords.direction(parties.direction())));
-    facts.add(new Fact("From", CallWords.number(parties.from(), parties.direction())));
     if (parties.direction() != Direction.WEB) {
+      facts.add(new Fact("From", CallWords.number(parties.from(), parties.direction())));
       facts.add(new Fact("To", CallWords.number(parties.to(), parties.direction())));
     }
     facts.add(new Fact("State", call.state().title()));
@@ -166,7 +177,10 @@ record CallFacts(
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             used -> evidence.add(new Fact("Used " + used.getKey(), used.getValue().toString())));
-    evidence.add(new Fact("Engine’s cost", call.costs().engineMicros() / A_MILLION + " dollars"));
+    evidence.add(
+        new Fact(
+            "Engine’s cost",
+            String.format(Locale.ENGLISH, "$%.6f", call.costs().engineMicros() / A_MILLION)));
     evidence.add(new Fact("Engines replaced", Integer.toString(call.quality().recoveries())));
     evidence.add(new Fact("Frames lost", Long.toString(call.quality().framesLost())));
     return evidence;
@@ -182,10 +196,17 @@ record CallFacts(
             .map(entry ->
                 new Fact(
                     labels.getOrDefault(entry.getKey(), CallWords.plain(entry.getKey())),
-                    entry.getValue()))
+                    written(entry.getValue())))
             .toList(),
         CallWords.author(analysis.by()),
         analysis.unkept().orElse(null));
+  }
+
+  /// A whole phone number as people write it.
+  private static String written(String value) {
+    return value.startsWith("+")
+        ? PhoneNumber.parse(value, Optional.empty()).map(PhoneNumber::international).orElse(value)
+        : value;
   }
 
   /// Without whoever called.

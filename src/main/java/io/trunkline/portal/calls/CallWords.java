@@ -27,10 +27,11 @@ final class CallWords {
   /// A word or two with a colour.
   record Badge(String tone, String text) {}
 
-  /// The number as people write it; callers may hide theirs, and browsers have none.
+  /// The number as people write it; callers may hide theirs, and browsers have none. A caller of
+  /// the simulator is called so.
   static String number(String given, Direction direction) {
     if (direction == Direction.WEB && !given.startsWith("+")) {
-      return "From a browser";
+      return given.startsWith("simulated") ? "A simulated caller" : "From the browser";
     }
     return PhoneNumber.parse(given, Optional.empty())
         .map(PhoneNumber::international)
@@ -154,7 +155,7 @@ final class CallWords {
       case "transferred" -> "Put through to a person";
       case "too-long" -> "The longest time allowed was reached";
       case "caller-silent" -> "Nobody spoke for too long";
-      case "stream-lost", "stream-silent" -> "The connection to the carrier was lost";
+      case "stream-lost", "stream-silent" -> "The connection to the caller was lost";
       case "engine-unreachable",
           "engine-refused",
           "engine-broken",

@@ -41,6 +41,7 @@ record SoundPicture(String caller, String agent, List<Mark> marks, String length
   /// A recording that broke off is shorter than its conversation: nothing is drawn beyond it.
   private static List<Mark> marks(List<Turn> turns, double scale, double end) {
     return turns.stream()
+        .filter(TurnRow::isHeard)
         .filter(turn -> turn.started() * scale < end)
         .map(turn -> {
           double from = turn.started() * scale;

@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One thing that was said, or one tool that was used, as a transcript shows it.
 ///
 /// @param kind `caller`, `agent` or `tool`
-/// @param at "0:07" since the call's audio began, `seconds` the same for scripts
+/// @param at "0:07" since the call's audio began, `seconds` the same for scripts; empty for words
+///   that were typed, which are nowhere in the sound
 /// @param sound what leads there from the address of the recording
 /// @param heard what of it reached the caller's ear, `unheard` what did not
 record TurnRow(
@@ -51,12 +52,17 @@ record TurnRow(
         turn.position(),
         turn.speaker().word(),
         speaker,
-        CallWords.length(Duration.ofMillis(turn.started())),
+        isHeard(turn) ? CallWords.length(Duration.ofMillis(turn.started())) : "",
         Double.toString(turn.started() / MILLISECONDS),
         parts.address(turn.started()),
         turn.heard(),
         turn.unheard(),
         turn.use().map(TurnRow::use).orElse(null));
+  }
+
+  /// What was typed has no length, and stands behind what was said before it.
+  static boolean isHeard(Turn turn) {
+    return turn.position() == 0 || turn.started() > 0 || turn.ended() > 0;
   }
 
   private static Use use(Turn.ToolUse use) {

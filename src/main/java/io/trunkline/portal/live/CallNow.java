@@ -51,7 +51,7 @@ record CallNow(
   static String engine(String word) {
     return switch (word) {
       case "openai" -> "OpenAI";
-      case "offline" -> "Offline";
+      case "offline" -> "Offline voice";
       default -> word;
     };
   }

@@ -112,7 +112,9 @@ class LiveActsPage {
           case OVER -> new Told(false, "The call is over already.");
           case UNFIT -> new Told(false, "Write a sentence of at most 500 characters.");
           case RINGING -> new Told(false, "It still rings. Wait until the agent has answered.");
-          case NO_CARRIER -> new Told(false, "Only a call on the phone can be taken over.");
+          case NO_CARRIER ->
+              new Told(
+                  false, "No carrier’s account is connected that could put this call through.");
           case CARRIER_AWAY ->
               new Told(false, "The carrier did not answer, so nobody knows yet. Try again.");
           case CLOSED_NUMBER ->

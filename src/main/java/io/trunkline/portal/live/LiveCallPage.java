@@ -11,7 +11,6 @@ import io.trunkline.calls.WebCalls;
 import io.trunkline.tenancy.Tenancy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,7 +64,7 @@ class LiveCallPage {
     }
     AudioPolicy.hears(response, webCalls.origins());
     model.addAttribute("place", place);
-    model.addAttribute("call", CallNow.of(onAir.get(), Map.of()));
+    model.addAttribute("call", desk.now(place, onAir.get()));
     model.addAttribute("turns", onAir.get().turns().stream().map(TurnNow::of).toList());
     model.addAttribute("listens", request.getParameter("listen") != null);
     return place.template("live-call");

@@ -53,6 +53,18 @@ class LiveDesk {
     return new CallFeed(board, place, call);
   }
 
+  /// One call, as its page shows it.
+  CallNow now(LivePlace place, OnAir call) {
+    Map<OrganizationId, String> names =
+        place.organization().isPresent()
+            ? Map.of()
+            : tenancy
+                .asPlatform("show a live call", () -> organizations.find(call.organization()))
+                .map(whose -> Map.of(whose.id(), whose.name()))
+                .orElse(Map.of());
+    return CallNow.of(call, names);
+  }
+
   /// Empty once it is over.
   Optional<OnAir> onAir(LivePlace place, CallId call) {
     return board.find(call).filter(found -> place.shows(found.organization()));

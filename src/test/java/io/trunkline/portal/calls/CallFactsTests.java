@@ -7,9 +7,11 @@ import io.trunkline.calls.Call;
 import io.trunkline.calls.CallId;
 import io.trunkline.calls.CallState;
 import io.trunkline.calls.Direction;
+import io.trunkline.calls.Turn;
 import io.trunkline.vocabulary.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,45 @@ class CallFactsTests {
             new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
             new CallFacts.Fact("Together", "At least $0.02"));
     assertThat(CallWords.cost(0, false)).isEqualTo("Not known");
+  }
+
+  @Test
+  void aCallNobodyAnsweredWasMeantForItsAgent() {
+    assertThat(facts(Direction.INBOUND, CallState.COMPLETED).agentWas()).isEqualTo("answered by");
+    assertThat(facts(Direction.INBOUND, CallState.BUSY).agentWas()).isEqualTo("meant for");
+  }
+
+  @Test
+  void whatWasTypedIsNowhereInTheSound() {
+    // Given
+    Parts none = new Parts(List.of());
+
+    // When
+    TurnRow greeting = TurnRow.of(turn(0, Turn.Speaker.AGENT, 0, 900), none);
+    TurnRow typed = TurnRow.of(turn(1, Turn.Speaker.CALLER, 0, 0), none);
+    TurnRow said = TurnRow.of(turn(2, Turn.Speaker.CALLER, 7_000, 8_000), none);
+
+    // Then
+    assertThat(List.of(greeting.at(), typed.at(), said.at())).containsExactly("0:00", "", "0:07");
+  }
+
+  @Test
+  void callersWithoutAPhoneAreNamed() {
+    assertThat(CallWords.number("browser", Direction.WEB)).isEqualTo("From the browser");
+    assertThat(CallWords.number("simulated caller", Direction.WEB)).isEqualTo("A simulated caller");
+    assertThat(CallWords.number("anonymous", Direction.INBOUND)).isEqualTo("Hidden number");
+  }
+
+  @Test
+  void whatHappenedIsSaidWithoutWordsOfTheMachine() {
+    assertThat(EventWords.of("carrier.no-answer")).isEqualTo("The carrier said: No answer");
+    assertThat(EventWords.of("call.taken-over")).isEqualTo("A colleague took over");
+    assertThat(EventWords.of("hard-stop.failed")).isEqualTo("Hard stop failed");
+  }
+
+  private static Turn turn(int position, Turn.Speaker speaker, long started, long ended) {
+    return new Turn(
+        position, speaker, "item", "Hello", 5, started, ended, Optional.empty(), Optional.empty());
   }
 
   @Test
