@@ -64,10 +64,17 @@ final class TwinSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     return known;
   }
 
+  /// Does nothing once the session is over: who interrupts again and again would do so for ever.
   private void later(Duration pause, Runnable task) {
     ChannelHandlerContext known = context;
     if (known != null) {
-      var _ = known.executor().schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+      Runnable whileOpen =
+          () -> {
+            if (known.channel().isActive()) {
+              task.run();
+            }
+          };
+      var _ = known.executor().schedule(whileOpen, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
