@@ -374,21 +374,22 @@ final class Journal {
   }
 
   private void show() {
-    around
-        .board()
-        .show(
-            new LiveBoard.OnAir(
-                call.id(),
-                call.organization(),
-                call.session(),
-                call.direction(),
-                call.agent(),
-                call.agentName(),
-                call.engine(),
-                call.from(),
-                call.to(),
-                call.startedAt(),
-                streams.values().stream().anyMatch(stream -> stream.result().isEmpty()),
-                turns()));
+    around.board().show(call.organization(), call.id(), this::onAir);
+  }
+
+  private synchronized LiveBoard.OnAir onAir() {
+    return new LiveBoard.OnAir(
+        call.id(),
+        call.organization(),
+        call.session(),
+        call.direction(),
+        call.agent(),
+        call.agentName(),
+        call.engine(),
+        call.from(),
+        call.to(),
+        call.startedAt(),
+        streams.values().stream().anyMatch(stream -> stream.result().isEmpty()),
+        turns());
   }
 }

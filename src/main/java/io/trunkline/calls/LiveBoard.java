@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,20 +59,24 @@ public final class LiveBoard {
   /// @param over it goes on no more
   public record Change(OrganizationId organization, CallId call, boolean over) {}
 
-  private final Map<CallId, OnAir> calls = new ConcurrentHashMap<>();
+  /// Most of what changes is looked at by nobody: a call is put into words when somebody asks.
+  private record Shown(OrganizationId organization, Supplier<OnAir> asItIs) {}
+
+  private final Map<CallId, Shown> calls = new ConcurrentHashMap<>();
   private final List<Consumer<Change>> watchers = new CopyOnWriteArrayList<>();
 
   /// The calls of one organization, or of all, newest first. Whoever asks answers for his right to.
   public List<OnAir> calls(Optional<OrganizationId> organization) {
     return calls.values().stream()
         .filter(call -> organization.isEmpty() || organization.get().equals(call.organization()))
+        .map(call -> call.asItIs().get())
         .sorted(Comparator.comparing(OnAir::startedAt).reversed())
         .toList();
   }
 
   /// Empty once it is over.
   public Optional<OnAir> find(CallId call) {
-    return Optional.ofNullable(calls.get(call));
+    return Optional.ofNullable(calls.get(call)).map(shown -> shown.asItIs().get());
   }
 
   /// Tells of every change until the answer is run.
@@ -80,9 +85,10 @@ public final class LiveBoard {
     return () -> watchers.remove(watcher);
   }
 
-  void show(OnAir call) {
-    calls.put(call.id(), call);
-    tell(new Change(call.organization(), call.id(), false));
+  /// A call goes on, and is not as it was.
+  void show(OrganizationId organization, CallId call, Supplier<OnAir> asItIs) {
+    calls.put(call, new Shown(organization, asItIs));
+    tell(new Change(organization, call, false));
   }
 
   void takeDown(OrganizationId organization, CallId call) {

@@ -14,8 +14,12 @@ import io.trunkline.media.Moment;
 import io.trunkline.media.TurnTimes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was said in a call, put in order as it is told: words of the caller come later than the
@@ -35,7 +39,8 @@ final class Transcript {
 
   private final int base;
   private final List<Line> lines = new ArrayList<>();
-  private final List<String> cut = new ArrayList<>();
+  private final Map<String, Line> byItem = new HashMap<>();
+  private final Set<String> cut = new HashSet<>();
   private long callerStarted = -1;
   private long callerStopped = -1;
   private @Nullable TurnTimes unplaced;
@@ -323,29 +328,26 @@ final class Transcript {
       return null;
     }
     lines.add(place, line);
+    byItem.put(line.item, line);
     changedFrom = Math.min(changedFrom, base + place);
     return line;
   }
 
   private boolean changed(Line line) {
     line.made = null;
-    changedFrom = Math.min(changedFrom, base + lines.indexOf(line));
+    // What changes is near the end.
+    changedFrom = Math.min(changedFrom, base + lines.lastIndexOf(line));
     return true;
   }
 
   private @Nullable Line find(String item) {
-    int place = place(item);
-    return place < 0 ? null : lines.get(place);
+    return byItem.get(named(item));
   }
 
+  /// Negative for what is not there.
   private int place(String item) {
-    String name = named(item);
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      if (lines.get(i).item.equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+    Line line = find(item);
+    return line == null ? -1 : lines.lastIndexOf(line);
   }
 
   /// As an item is kept.
