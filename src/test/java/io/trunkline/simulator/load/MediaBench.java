@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 /// a process of its own on the first processor, the load on the second; so that a busy moment of
 /// the machine falls on all of them. Nothing is counted before each has been warmed up.
 final class MediaBench {
-  /// Calls that end teach the compiler what it had not seen, and it begins anew: several rounds.
-  private static final int WARM_UP_ROUNDS = 4;
+  /// Calls that end, and a loop with little to do at once, teach the compiler what it had not seen,
+  /// and it begins anew: several rounds, with many calls and with few.
+  private static final int WARM_UP_ROUNDS = 6;
 
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
   private static final int WARM_UP_CALLS = 400;
-  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final Duration SETTLE = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String FLOOR = "io.trunkline.calls.SpliceFloor";
   private static final String PLANE = "io.trunkline.engines.openai.BareMediaPlane";
@@ -80,7 +81,7 @@ final class MediaBench {
     Path folder = Files.createTempDirectory("trunkline-bench");
     try {
       bench.open(names, TwinIdentity.in(folder));
-      bench.warmUp(Math.min(WARM_UP_CALLS, Collections.max(steps)));
+      bench.warmUp(Collections.min(steps), Math.min(WARM_UP_CALLS, Collections.max(steps)));
       IO.println(
           "%-14s %5s %9s %7s %7s %7s %7s %7s %5s %8s %6s %7s %7s %5s"
               .formatted(
@@ -138,10 +139,10 @@ final class MediaBench {
     return new Contender(name, readings, voice, twin, process, crowd, idle);
   }
 
-  private void warmUp(int calls) throws InterruptedException {
+  private void warmUp(int few, int many) throws InterruptedException {
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
       for (Contender contender : contenders) {
-        gather(contender, calls);
+        gather(contender, round % 2 == 0 ? many : few);
         Load.pause(WARM_UP);
         disperse(contender);
       }

@@ -39,10 +39,13 @@ final class WholeBench {
 
   /// What a whole product does is compiled in minutes, and only once enough calls have come and
   /// gone: short ones at first.
-  private static final Duration WARM_UP = Duration.ofSeconds(240);
+  private static final Duration WARM_UP = Duration.ofSeconds(180);
 
   private static final Duration SHORT = Duration.ofSeconds(12);
-  private static final Duration SETTLE = Duration.ofSeconds(20);
+  private static final int WARM_UP_CALLS = 100;
+
+  /// Meanwhile it is also asked what all those short calls cost, two minutes after each.
+  private static final Duration SETTLE = Duration.ofSeconds(150);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -128,10 +131,16 @@ final class WholeBench {
         "TWILIO_API_BASE=http://127.0.0.1:" + carrierPort);
   }
 
-  /// The product is told where its carrier is before it says with which token to ask there.
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /// The product is told where its carrier is before it says with which token to ask there; below
+  /// the ports that connections are given meanwhile.
+  private int freePort() {
+    while (true) {
+      int port = chance.nextInt(20_000, 30_000);
+      try (ServerSocket _ = new ServerSocket(port, 0, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException taken) {
+        IO.println("port " + port + " is taken; another is tried");
+      }
     }
   }
 
@@ -148,6 +157,7 @@ final class WholeBench {
     @Override
     public CompletionStage<String> after(Placed call) {
       carrier.knows(call.callSid(), "completed");
+      carrier.rates(call.callSid(), "-0.00850");
       return door.after(call);
     }
 
@@ -161,15 +171,15 @@ final class WholeBench {
   private double measure(String name, Crowd crowd, Readings readings, ProcessMeter meter)
       throws InterruptedException {
     long idle = meter.read().orElseThrow().residentBytes();
-    keepUp(crowd, WARM_UP, () -> about(SHORT));
+    keepUp(crowd, Math.min(calls, WARM_UP_CALLS), WARM_UP, () -> about(SHORT));
     crowd.hangUp(Duration.ofSeconds(1));
     boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
     crowd.begin(calls, Load.BETWEEN_CALLS.multipliedBy(calls), this::whatIsLeft);
-    keepUp(crowd, SETTLE, () -> about(length));
+    keepUp(crowd, calls, SETTLE, () -> about(length));
     Map<String, Integer> before = new TreeMap<>(readings.endings());
     readings.setUp.reset();
     Measurement measurement = new Measurement(readings, Optional.of(meter), idle, loops);
-    keepUp(crowd, measured, () -> about(length));
+    keepUp(crowd, calls, measured, () -> about(length));
     Figures figures = measurement.figures(crowd.talking());
     crowd.hangUp(Duration.ofSeconds(1));
     boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
@@ -195,7 +205,7 @@ final class WholeBench {
     return carried;
   }
 
-  private void keepUp(Crowd crowd, Duration time, Supplier<Duration> lengths)
+  private static void keepUp(Crowd crowd, int calls, Duration time, Supplier<Duration> lengths)
       throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
