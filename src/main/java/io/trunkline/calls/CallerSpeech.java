@@ -29,8 +29,8 @@ final class CallerSpeech {
     lastStopped = at;
   }
 
-  /// What was spoken since the last turn. It is one turn's only: words that are typed afterwards, or
-  /// while she speaks, were spoken at no time.
+  /// What was spoken since the last turn. It is one turn's only: words that are typed afterwards,
+  /// or while she speaks, were spoken at no time.
   Span take() {
     if (started == NEVER || stopped == NEVER) {
       return Span.NONE;

@@ -184,8 +184,7 @@ class DestinationsTests {
     // Then
     assertThat(
             tenancy.within(
-                dentist,
-                () -> messages.list(dentist, Optional.empty(), Optional.empty(), 10)))
+                dentist, () -> messages.list(dentist, Optional.empty(), Optional.empty(), 10)))
         .extracting(TakenMessage::callBackNumber)
         .containsExactlyInAnyOrder(Optional.empty(), Optional.of("+12025550123"));
   }

@@ -202,9 +202,7 @@ class LiveIT {
   @Test
   void whoHasTooManyPagesOpenIsToldWhyThisOneIsNotLive() {
     // Given
-    watcher
-        .page()
-        .route(STREAM, route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+    watcher.page().route(STREAM, route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
 
     // When
     watcher.open("/client/live");
