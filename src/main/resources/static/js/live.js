@@ -3,6 +3,11 @@
 const Live = (() => {
   const csrf = document.querySelector('meta[name=csrf]');
   const AWAY = 'Trunkline cannot be reached. Check your connection and try again.';
+  const LOST = 'Connection lost. Trying again…';
+  const FULL = 'Not live: too many live pages are open. Close one.';
+  // Milliseconds until something is asked for again.
+  const OFTEN = 5000;
+  const SELDOM = 20000;
 
   // Sends as the page's own forms do.
   function post(address, fields = {}) {
@@ -13,26 +18,57 @@ const Live = (() => {
     });
   }
 
-  // Follows a stream of events. What the browser gives up is tried again after a while: the product
-  // is away, or has no room for one more page, or its reader is signed out.
+  // How this page would be answered now: `other` when it would be another one, because its reader is
+  // signed out or may see it no more, or its call is over; `same` when it would not; `none` when
+  // nobody says. It is asked for once at a time.
+  let asking = null;
+  function standing() {
+    asking ??= fetch(location.href, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(4000) })
+      .then((answer) => {
+        answer.body?.cancel();
+        if (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status)) return 'other';
+        return answer.ok ? 'same' : 'none';
+      })
+      .catch(() => 'none')
+      .finally(() => (asking = null));
+    return asking;
+  }
+
+  // Follows a stream of events. What the browser gives up was refused, and is tried again after a
+  // while: the product is away, or has no room for one more page, or its reader is signed out.
+  // `onState` is told whether it is followed, and if not, whether there is no room.
   function follow(address, listeners, onState = () => {}) {
     let source;
     let stopped = false;
     let lost;
+    let refusals = 0;
     const told = (live) => {
       if (live) {
         clearTimeout(lost);
         lost = undefined;
         onState(true);
         // A stream that ends to begin anew is no loss.
-      } else lost ??= setTimeout(() => stopped || onState(false), 3500);
+      } else lost ??= setTimeout(() => stopped || onState(false, false), 3500);
+    };
+    // Where the page is answered and its stream is not, there is no room. Once is no proof: that its
+    // reader has just left another page is noticed a moment later.
+    const refused = async () => {
+      const full = (await standing()) === 'same' && ++refusals > 1;
+      if (stopped) return;
+      clearTimeout(lost);
+      lost = undefined;
+      onState(false, full);
+      setTimeout(() => stopped || open(), full ? SELDOM : OFTEN);
     };
     const open = () => {
       source = new EventSource(address);
-      source.onopen = () => told(true);
+      source.onopen = () => {
+        refusals = 0;
+        told(true);
+      };
       source.onerror = () => {
         told(false);
-        if (!stopped && source.readyState === EventSource.CLOSED) setTimeout(() => stopped || open(), 5000);
+        if (!stopped && source.readyState === EventSource.CLOSED) refused();
       };
       for (const [name, listener] of Object.entries(listeners))
         source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
@@ -47,39 +83,36 @@ const Live = (() => {
     return stop;
   }
 
-  // Whether the page would be another one by now: its reader is signed out, or its call is over.
-  async function movedOn() {
-    const answer = await fetch(location.href, { redirect: 'manual', cache: 'no-store' }).catch(() => null);
-    return answer !== null && (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 404);
-  }
-
   // Says whether what a page shows is how things are now. While it is not, its lights are out and
   // its clocks stand; `tick` is called each second that it is.
   function currency(page, tick) {
     const state = page.querySelector('[data-state]');
     const words = state.querySelector('[data-state-text]');
     let live = null;
+    let full = false;
     let ended = false;
     const ticking = setInterval(() => live !== false && tick(), 1000);
-    const asking = setInterval(async () => {
-      if (live === false && (await movedOn()) && !ended) location.reload();
-    }, 5000);
+    const lookAgain = async () => {
+      if (live === false && (await standing()) === 'other' && !ended) location.reload();
+      else if (!ended) setTimeout(lookAgain, full ? SELDOM : OFTEN);
+    };
+    setTimeout(lookAgain, OFTEN);
     tick();
     return {
-      show: (now) => {
-        if (ended || now === live) return;
+      show: (now, noRoom = false) => {
+        if (ended || (now === live && noRoom === full)) return;
         live = now;
+        full = noRoom;
         state.hidden = live && state.dataset.state === 'lost';
         page.classList.toggle('live-stale', !live);
         light(state.querySelector('.light'), live);
-        words.textContent = live ? 'Live' : 'Connection lost. Trying again…';
+        words.textContent = live ? 'Live' : full ? FULL : LOST;
         page.querySelector('[data-refresh]').hidden = live;
         if (live) tick();
       },
       end: () => {
         ended = true;
         clearInterval(ticking);
-        clearInterval(asking);
         state.hidden = true;
         page.classList.remove('live-stale');
       },
@@ -91,11 +124,13 @@ const Live = (() => {
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
-  // Has a screen reader say each turn once: when the next one has begun, or nothing was added for a while.
+  // Has a screen reader say each turn once: when the next one has begun, or nothing was added for a
+  // while. What an earlier call left to be said there is not.
+  const waiting = new WeakMap();
   function announcer(place, begun, name) {
     let said = Math.max(0, begun - 1);
     let turns = [];
-    let waiting;
+    clearTimeout(waiting.get(place));
     place.replaceChildren();
     const say = (until) => {
       for (; said < until; said++) {
@@ -109,8 +144,8 @@ const Live = (() => {
     return ({ from, turns: changed }) => {
       turns = [...turns.slice(0, from), ...changed];
       say(turns.length - 1);
-      clearTimeout(waiting);
-      waiting = setTimeout(() => say(turns.length), 2500);
+      clearTimeout(waiting.get(place));
+      waiting.set(place, setTimeout(() => say(turns.length), 2500));
     };
   }
 
@@ -208,7 +243,7 @@ const Live = (() => {
         call: show,
         over: ({ id }) => remove(id),
       },
-      (live) => now.show(live),
+      now.show,
     );
   }
 
@@ -244,7 +279,7 @@ const Live = (() => {
         },
         over: end,
       },
-      (live) => now.show(live),
+      now.show,
     );
 
     // A form is sent without leaving the page: the sound goes on. It is sent once: nobody is put
@@ -261,7 +296,8 @@ const Live = (() => {
       const told = place(form);
       const answer = await post(form.action, new FormData(form)).catch(() => null);
       button.removeAttribute('aria-busy');
-      form.closest('details')?.removeAttribute('open');
+      const details = form.closest('details');
+      details?.removeAttribute('open');
       const said = answer && (answer.ok || answer.status === 422) ? await answer.json().catch(() => null) : null;
       if (told) {
         told.hidden = false;
@@ -269,7 +305,7 @@ const Live = (() => {
         told.textContent = said?.sentence ?? (answer ? 'That did not work. Try again.' : AWAY);
       }
       if (said?.done) form.reset();
-      else form.querySelector('input:not([type=hidden]), textarea')?.focus();
+      else (form.querySelector('input:not([type=hidden]), textarea') ?? details?.querySelector('summary'))?.focus();
     });
 
     // Listening in.
@@ -333,5 +369,5 @@ const Live = (() => {
   // A page the browser had put aside shows how things stood then, and follows nothing.
   addEventListener('pageshow', (event) => event.persisted && location.reload());
 
-  return { post, follow, transcript, clock };
+  return { post, follow, transcript, clock, AWAY };
 })();

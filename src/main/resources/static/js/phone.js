@@ -8,6 +8,8 @@
   show.dataset.caller = 'You';
   const levels = { inbound: phone.querySelector('[data-level=inbound]'), outbound: phone.querySelector('[data-level=outbound]') };
   let call = null;
+  // The call that is asked for, until it is granted or refused.
+  let wish = null;
 
   const NO_MICROPHONE = {
     NotAllowedError: 'The microphone is not allowed for this page, so type what you would say. To speak, allow it in the browser’s address bar and call again.',
@@ -33,9 +35,17 @@
     part('done').hidden = state !== 'over';
   }
 
+  // What holds for the whole call; what is said for the moment hides it.
+  let lasting = '';
+
   function note(text) {
-    part('note').textContent = text;
-    part('note').hidden = !text;
+    lasting = text;
+    noteForNow('');
+  }
+
+  function noteForNow(text) {
+    part('note').textContent = text || lasting;
+    part('note').hidden = !part('note').textContent;
   }
 
   // One call, from the ticket to the last frame.
@@ -50,16 +60,27 @@
     }
 
     async begin() {
-      this.speaker = await CallAudio.speaker(phone.dataset.worklet, {
+      this.stop = Live.follow(`${phone.dataset.live}/${this.line.call}/stream`, {
+        turns: Live.transcript(show),
+        over: () => this.end(),
+      });
+      const speaker = await CallAudio.speaker(phone.dataset.worklet, {
         onMark: (name) => this.say('mark', { mark: { name } }),
         onTick: (loud) => this.tick(loud),
       });
-      await this.speaker.run();
-      this.socket = new WebSocket(this.line.stream);
-      this.socket.onopen = () => this.opened();
+      // She may hang up at any of these moments.
+      if (this.over) {
+        speaker.close();
+        return;
+      }
+      this.speaker = speaker;
+      await speaker.run();
+      if (this.over) return;
+      this.connect();
       this.socket.onmessage = ({ data }) => this.hear(JSON.parse(data));
       this.socket.onclose = () => this.closed();
       this.microphone = await CallAudio.microphone(phone.dataset.worklet, (frame, loud) => this.spoke(frame, loud)).catch((refused) => {
+        if (this.over) return null;
         note(NO_MICROPHONE[refused.name] ?? 'The microphone cannot be used, so type what you would say.');
         part('mute').hidden = true;
         return null;
@@ -67,7 +88,16 @@
       if (this.over) this.microphone?.close();
     }
 
+    connect() {
+      this.socket = new WebSocket(this.line.stream);
+      this.socket.onopen = () => this.opened();
+    }
+
     opened() {
+      if (this.over) {
+        this.leave();
+        return;
+      }
       this.socket.send(JSON.stringify({ event: 'connected', protocol: 'Call', version: '1.0.0' }));
       this.say('start', {
         start: {
@@ -125,10 +155,17 @@
       this.muted = muted;
     }
 
-    hangUp() {
+    // A call that was granted is kept for its caller until she comes: also who hangs up before that
+    // comes, to say so.
+    hangUp(why = 'Call ended') {
+      if (!this.socket) this.connect();
+      else if (this.socket.readyState === WebSocket.OPEN) this.leave();
+      this.end(why);
+    }
+
+    leave() {
       this.say('stop', { stop: { accountSid: this.line.account, callSid: this.line.name } });
-      this.socket?.close();
-      this.end();
+      this.socket.close();
     }
 
     // Who hung up is told beside the sound; without such news the line was cut.
@@ -139,6 +176,7 @@
     end(why = this.startedAt ? 'Call ended' : NOT_CONNECTED) {
       if (this.over) return;
       this.over = true;
+      this.stop?.();
       clearTimeout(this.cut);
       clearInterval(this.timing);
       this.microphone?.close();
@@ -151,7 +189,16 @@
     }
   }
 
+  // Why no call began, as a person reads it.
+  async function refusal(answer) {
+    if (!answer) return Live.AWAY;
+    if (answer.status === 409) return 'Nothing can give this agent a voice now: its engine has no key, and the offline engine is away.';
+    const busy = answer.status === 429 ? await answer.json().catch(() => null) : null;
+    return busy?.sentence ?? 'That did not work. Try again.';
+  }
+
   async function begin() {
+    const asked = (wish = { hungUp: false });
     note('');
     part('call').disabled = true;
     turnTo('calling', 'Calling…');
@@ -160,31 +207,41 @@
     for (const turn of show.querySelectorAll('[data-turn]')) turn.remove();
     show.querySelector('[data-nothing]').hidden = false;
     const answer = await Live.post(phone.dataset.begin).catch(() => null);
-    part('call').disabled = false;
-    if (!answer?.ok) {
-      turnTo('idle', 'Ready to call');
-      const busy = answer?.status === 429 ? (await answer.json().catch(() => ({}))).sentence : null;
-      note(busy ?? (answer?.status === 409 ? 'Nothing can give this agent a voice now: its engine has no key, and the offline engine is away.' : 'Trunkline cannot be reached. Check your connection and try again.'));
+    if (answer?.redirected || answer?.status === 401 || answer?.status === 403) {
+      location.reload();
       return;
     }
-    const line = await answer.json();
+    const line = answer?.ok ? await answer.json().catch(() => null) : null;
+    const why = line ? '' : await refusal(answer);
+    wish = null;
+    part('call').disabled = false;
+    if (!line) {
+      turnTo('idle', 'Ready to call');
+      note(asked.hungUp ? '' : why);
+      part('call').focus({ preventScroll: true });
+      return;
+    }
     const begun = (call = new Call(line));
-    const stop = Live.follow(`${phone.dataset.live}/${line.call}/stream`, {
-      turns: Live.transcript(show),
-      over: () => {
-        stop();
-        begun.end();
-      },
-    });
+    if (asked.hungUp) {
+      begun.hangUp();
+      return;
+    }
     await begun.begin().catch(() => {
-      begun.end();
+      if (begun.over) return;
+      begun.hangUp(NOT_CONNECTED);
       note('This browser cannot play the call’s sound.');
     });
   }
 
   part('call').disabled = false;
   part('call').addEventListener('click', begin);
-  part('hang-up').addEventListener('click', () => call?.hangUp());
+  part('hang-up').addEventListener('click', () => {
+    if (call) call.hangUp();
+    else if (wish) {
+      wish.hungUp = true;
+      turnTo('calling', 'Hanging up…');
+    }
+  });
   part('mute').addEventListener('click', () => {
     const muted = part('mute').getAttribute('aria-pressed') !== 'true';
     part('mute').setAttribute('aria-pressed', String(muted));
@@ -200,13 +257,13 @@
     event.preventDefault();
     const input = part('type').querySelector('input');
     const words = input.value.trim();
-    if (!words || !call) return;
+    const now = call;
+    if (!words || !now) return;
     input.value = '';
-    const answer = await Live.post(`${phone.dataset.live}/${call.line.call}/type`, { words }).catch(() => null);
-    if (!answer?.ok) {
-      input.value = words;
-      note('That could not be sent. Try again.');
-    }
+    const answer = await Live.post(`${phone.dataset.live}/${now.line.call}/type`, { words }).catch(() => null);
+    if (now.over) return;
+    if (!answer?.ok) input.value ||= words;
+    noteForNow(answer?.ok ? '' : 'That could not be sent. Try again.');
   });
   addEventListener('pagehide', () => call?.hangUp());
 })();

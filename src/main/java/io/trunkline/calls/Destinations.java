@@ -149,7 +149,7 @@ class Destinations {
                 found.organization(),
                 call.id().value(),
                 answering.agent(),
-                call.from(),
+                call.carrierCall().isPresent() ? call.from() : "",
                 call.carrierCall().isPresent()));
   }
 

@@ -41,8 +41,7 @@ final class Transcript {
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Line> byItem = new HashMap<>();
   private final Set<String> cut = new HashSet<>();
-  private long callerStarted = -1;
-  private long callerStopped = -1;
+  private final CallerSpeech speech = new CallerSpeech();
   private @Nullable TurnTimes unplaced;
   private long offset;
 
@@ -172,11 +171,11 @@ final class Transcript {
   private boolean told(EngineEvent event, long at) {
     return switch (event) {
       case CallerStarted _ -> {
-        callerStarted = at;
+        speech.started(at);
         yield false;
       }
       case CallerStopped _ -> {
-        callerStopped = at;
+        speech.stopped(at);
         yield false;
       }
       case CallerTurn turn -> callerTurn(turn.item(), turn.after()) != null;
@@ -210,9 +209,9 @@ final class Transcript {
     if (known != null) {
       return known;
     }
-    long from = Math.max(0, callerStarted >= 0 ? callerStarted : callerStopped);
-    Line line = new Line(Speaker.CALLER, named(item), from);
-    line.ended = Math.max(from, callerStopped);
+    CallerSpeech.Span spoken = speech.take();
+    Line line = new Line(Speaker.CALLER, named(item), spoken.started());
+    line.ended = spoken.stopped();
     int place =
         after.map(this::place).filter(found -> found >= 0).map(i -> i + 1).orElse(lines.size());
     return insert(place, line);
@@ -315,7 +314,7 @@ final class Transcript {
   /// caller's.
   private boolean answered(TurnTimes times) {
     Line newest = lines.isEmpty() ? null : lines.getLast();
-    if (newest != null && newest.speaker == Speaker.AGENT && newest.started >= callerStopped) {
+    if (newest != null && newest.speaker == Speaker.AGENT && speech.isOverBy(newest.started)) {
       newest.times = times;
       return changed(newest);
     }

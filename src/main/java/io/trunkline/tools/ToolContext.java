@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /// The call tools are used in: what carries authority, bound by the server.
 ///
-/// @param callerNumber who called, as the carrier says; empty when it was withheld
+/// @param callerNumber who called, as the carrier says; empty when it was withheld, and when no
+///   carrier has the call
 /// @param isOnThePhone whether a carrier has the call, who could connect it with somebody else; a
 ///   browser has none
 public record ToolContext(

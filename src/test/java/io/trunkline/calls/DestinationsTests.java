@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.agents.AgentId;
 import io.trunkline.agents.AgentSaving;
 import io.trunkline.agents.AgentWish;
+import io.trunkline.agents.AgentWork;
 import io.trunkline.agents.Agents;
 import io.trunkline.agents.Channel;
 import io.trunkline.agents.Instructions;
@@ -16,14 +17,19 @@ import io.trunkline.numbers.Lines;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
+import io.trunkline.tools.TakenMessage;
+import io.trunkline.tools.TakenMessages;
+import io.trunkline.tools.ToolSession;
 import io.trunkline.vault.CredentialField;
 import io.trunkline.vault.Credentials;
 import io.trunkline.vocabulary.OrganizationId;
 import io.trunkline.vocabulary.PhoneNumber;
 import io.trunkline.vocabulary.Secret;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +50,7 @@ class DestinationsTests {
   @Autowired Lines lines;
   @Autowired Credentials credentials;
   @Autowired Destinations destinations;
+  @Autowired TakenMessages messages;
   @Autowired JdbcClient database;
 
   private OrganizationId dentist;
@@ -148,6 +155,43 @@ class DestinationsTests {
     // Then
     assertThat(before).isEqualTo("On the phone.");
     assertThat(told()).isEqualTo("On the web.");
+  }
+
+  @Test
+  void onlyWhoeverCallsByPhoneCanBeCalledBackWhereSheCallsFrom() {
+    // Given
+    AgentWish named = AgentWish.named("Lexi who takes messages");
+    AgentWish wish =
+        new AgentWish(
+            named.name(),
+            named.greeting(),
+            named.voice(),
+            named.listening(),
+            named.limits(),
+            named.recording(),
+            new AgentWork(
+                AgentWork.Mode.SINGLE, Set.of("take_message"), Optional.empty(), List.of()));
+    AgentSaving saving = tenancy.within(dentist, () -> agents.create(dentist, wish));
+    Found found =
+        destinations
+            .of(dentist, ((AgentSaving.Saved) saving).agent().id(), Channel.WEB)
+            .orElseThrow();
+
+    // When
+    leaveAMessage(found, SomeCall.fromABrowser(dentist));
+    leaveAMessage(found, SomeCall.onThePhone(dentist));
+
+    // Then
+    assertThat(
+            tenancy.within(
+                dentist, () -> messages.list(dentist, Optional.empty(), Optional.empty(), 10)))
+        .extracting(TakenMessage::callBackNumber)
+        .containsExactlyInAnyOrder(Optional.empty(), Optional.of("+12025550123"));
+  }
+
+  private void leaveAMessage(Found found, NewCall call) {
+    ToolSession tools = destinations.tools(found, call).orElseThrow();
+    assertThat(tools.use("1", "take_message", "{\"message\": \"Call me.\"}").worked()).isTrue();
   }
 
   private String told() {

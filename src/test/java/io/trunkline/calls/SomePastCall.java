@@ -16,6 +16,9 @@ import org.springframework.context.ApplicationContext;
 /// Calls that are over, for tests of what shows them.
 public final class SomePastCall {
 
+  /// Milliseconds after the call began.
+  private static final long IN_THE_SECOND = 20_300;
+
   private SomePastCall() {}
 
   /// Adds one in which a caller was interrupted and a tool was used; answers with its identifier.
@@ -41,7 +44,7 @@ public final class SomePastCall {
   }
 
   /// Gives a call two recordings of a second each, of streams of which the second began twenty
-  /// seconds after the first.
+  /// seconds after the first, and in which the caller speaks once more.
   public static void recordTwice(
       ApplicationContext product, OrganizationId organization, String call) throws Exception {
     CallId id = CallId.parse(call).orElseThrow();
@@ -76,6 +79,48 @@ public final class SomePastCall {
           .within(
               organization, () -> product.getBean(StreamTable.class).put(organization, id, stream));
     }
+    say(product, organization, id, "Are you still there?", IN_THE_SECOND);
+  }
+
+  /// Lets the caller of a call say one thing more, whose words nobody knows.
+  public static void mumble(ApplicationContext product, OrganizationId organization, String call) {
+    say(product, organization, CallId.parse(call).orElseThrow(), "", IN_THE_SECOND);
+  }
+
+  private static void say(
+      ApplicationContext product,
+      OrganizationId organization,
+      CallId call,
+      String words,
+      long started) {
+    Turn turn =
+        new Turn(
+            turns().size(),
+            Turn.Speaker.CALLER,
+            "d",
+            words,
+            words.length(),
+            started,
+            started + 500,
+            Optional.empty(),
+            Optional.empty());
+    product
+        .getBean(Tenancy.class)
+        .within(
+            organization,
+            () -> {
+              Call begun = product.getBean(Calls.class).find(call).orElseThrow();
+              CallFile more =
+                  new CallFile(
+                      NewCall.again(begun, Optional.empty()),
+                      true,
+                      List.of(turn),
+                      turn.position(),
+                      List.of(),
+                      List.of(),
+                      false);
+              product.getBean(TurnTable.class).replace(organization, List.of(more));
+            });
   }
 
   private static String add(Tenancy tenancy, PastCalls calls, Calls read, PastCall call) {

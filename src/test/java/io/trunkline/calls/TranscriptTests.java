@@ -141,6 +141,23 @@ class TranscriptTests {
   }
 
   @Test
+  void givesNoTimeOfSpeechToWordsThatAreTyped() {
+    // When
+    tells(new EngineEvent.CallerStarted(0));
+    tells(new EngineEvent.CallerStopped(800));
+    tells(new EngineEvent.CallerTurn("spoken", Optional.empty()));
+    tells(new EngineEvent.CallerTurn("typed", Optional.empty()));
+    tells(new EngineEvent.CallerStarted(1_000));
+    tells(new EngineEvent.CallerTurn("typed while she speaks", Optional.empty()));
+    tells(new EngineEvent.CallerStopped(1_800));
+    tells(new EngineEvent.CallerTurn("spoken again", Optional.empty()));
+
+    // Then
+    assertThat(transcript.turns()).extracting(Turn::started).containsExactly(1L, 0L, 0L, 5L);
+    assertThat(transcript.turns()).extracting(Turn::ended).containsExactly(2L, 0L, 0L, 7L);
+  }
+
+  @Test
   void saysFromWhereOnItChanged() {
     // Given
     agentSays("greeting", "Hello.");

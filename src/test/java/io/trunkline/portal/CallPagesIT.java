@@ -91,15 +91,36 @@ class CallPagesIT {
 
     // When
     visitor.open("/client/calls/" + call).look("call-twice");
+    visitor
+        .page()
+        .evaluate(
+            "() => { window.sounds = [...document.querySelectorAll('audio.player')];"
+                + " sounds[0].loop = true; }");
     visitor.page().locator(".turn-time").first().click();
 
     // Then
-    assertThat(visitor.page().locator("audio.player").count()).isEqualTo(2);
+    assertThat(visitor.page().evaluate("sounds.length")).isEqualTo(2);
+    heard("!sounds[0].paused && sounds[0].currentTime > 0");
+    assertThat(visitor.page().evaluate("sounds[1].paused")).isEqualTo(true);
+
+    // When
+    visitor
+        .page()
+        .evaluate(
+            "sounds[1].addEventListener('playing', () => window.from ??= sounds[1].currentTime)");
+    visitor.page().locator(".turn-time").last().click();
+
+    // Then
+    heard("sounds[1].currentTime > 0.3 && sounds[1].played.length > 0");
+    assertThat(visitor.page().evaluate("sounds[0].paused")).isEqualTo(true);
+    assertThat((double) visitor.page().evaluate("window.from")).isBetween(0.29, 1.0);
+  }
+
+  private void heard(String sign) {
     await()
         .pollInSameThread()
         .atMost(Duration.ofSeconds(20))
-        .until(() ->
-            (boolean) visitor.page().evaluate("document.querySelector('audio').currentTime > 0"));
+        .until(() -> (boolean) visitor.page().evaluate(sign));
   }
 
   @Test

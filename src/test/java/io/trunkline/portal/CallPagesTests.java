@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ProductTest
 class CallPagesTests {
@@ -32,6 +33,7 @@ class CallPagesTests {
   @Autowired PastCalls past;
   @Autowired Calls calls;
   @Autowired AuditLog audit;
+  @Autowired JdbcClient database;
   @LocalServerPort int port;
 
   private OrganizationId dentist;
@@ -81,6 +83,34 @@ class CallPagesTests {
             "500 ms",
             "0.3 ms")
         .doesNotContain("For operators only");
+  }
+
+  @Test
+  void wordsAreNotUnderstoodOnceTheCallIsOver() {
+    // Given
+    SomePastCall.mumble(product, dentist, dentists);
+    Browser staff = Browser.of(organizing.aPerson(dentist, Role.STAFF).id(), port);
+
+    // When
+    String over = staff.get("/client/calls/" + dentists).body();
+    turnTo("in-progress");
+    String going = staff.get("/client/calls/" + dentists).body();
+    turnTo("completed");
+
+    // Then
+    assertThat(over).contains("<p class=\"quiet\">Not understood.</p>");
+    assertThat(going).contains("<p class=\"quiet\">…</p>").doesNotContain("Not understood.");
+  }
+
+  private void turnTo(String state) {
+    tenancy.within(
+        dentist,
+        () ->
+            database
+                .sql("update call set state = :state where call_id = :call")
+                .param("state", state)
+                .param("call", UUID.fromString(dentists))
+                .update());
   }
 
   @Test

@@ -13,7 +13,14 @@ import io.trunkline.browser.PortalBrowser;
 import io.trunkline.browser.Screen;
 import io.trunkline.configuration.ProductSettings;
 import io.trunkline.firstrun.DemoPerson;
+import io.trunkline.organizations.People;
+import io.trunkline.organizations.Person;
+import io.trunkline.organizations.Role;
+import io.trunkline.signin.Passwords;
+import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
+import io.trunkline.vocabulary.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +40,10 @@ class LiveIT {
   private static final String STREAM = "**/live/stream";
 
   @Autowired ProductSettings product;
+  @Autowired Organizing organizing;
+  @Autowired Passwords passwords;
+  @Autowired People people;
+  @Autowired Tenancy tenancy;
 
   private Visitor owner;
   private Visitor watcher;
@@ -167,6 +178,66 @@ class LiveIT {
 
     // Then
     watcher.page().waitForURL("**/login");
+  }
+
+  @Test
+  void whoMayWatchNoMoreIsToldSo() {
+    // Given
+    OrganizationId florist = organizing.anOrganization("Florist who is watched");
+    Person leaving = new Acquaintances(organizing, passwords).anyone(florist, Role.STAFF);
+    try (Visitor visitor =
+        new Visitor(browser.visit(Screen.DESKTOP, Look.LIGHT), product)
+            .signIn(leaving.email(), Visitor.PASSWORD)) {
+      visitor.page().route(STREAM, Route::abort);
+      visitor.open("/client/live");
+
+      // When
+      tenancy.within(florist, () -> people.remove(florist, leaving.id()));
+
+      // Then
+      assertThat(visitor.page().locator("h1")).hasText("This is not yours to open", text());
+    }
+  }
+
+  @Test
+  void whoHasTooManyPagesOpenIsToldWhyThisOneIsNotLive() {
+    // Given
+    watcher.page().route(STREAM, route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+
+    // When
+    watcher.open("/client/live");
+
+    // Then
+    Locator state = watcher.page().locator("[data-state-text]");
+    assertThat(state).hasText("Not live: too many live pages are open. Close one.", text());
+    watcher.visit().assertFits();
+    watcher.visit().turnTo(Screen.PHONE, Look.DARK).assertFits();
+
+    // When
+    watcher.page().unroute(STREAM);
+
+    // Then
+    assertThat(state).hasText("Live", text());
+  }
+
+  @Test
+  void whoCannotHangUpKeepsHerPlaceOnThePage() {
+    // Given
+    simulate();
+    owner.page().route("**/hang-up", Route::abort);
+
+    // When
+    owner.page().locator("summary", hasText("Hang up…")).click();
+    owner.button("Hang up").click();
+
+    // Then
+    assertThat(owner.page().locator("[data-tells] [data-told]"))
+        .containsText("Trunkline cannot be reached.");
+    assertThat(owner.page().locator("summary", hasText("Hang up…"))).isFocused();
+    owner.page().unroute("**/hang-up");
+    owner.page().locator("summary", hasText("Hang up…")).click();
+    owner.button("Hang up").click();
+    owner.page().waitForURL("**/client/calls/*");
   }
 
   private void simulate() {

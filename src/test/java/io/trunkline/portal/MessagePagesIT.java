@@ -118,6 +118,25 @@ class MessagePagesIT {
   }
 
   @Test
+  void whoCalledFromABrowserHasNoNumber() {
+    // Given
+    ToolContext fromABrowser = new ToolContext(dentist, UUID.randomUUID(), agent, "browser", false);
+    ToolSession session = tenancy.within(dentist, () -> toolbox.begin(fromABrowser));
+    session.use("use-0", "take_message", "{\"message\": \"I ask from the web.\"}");
+    Browser reader = reader(dentist);
+
+    // When
+    String list = reader.get("/client/messages").body();
+    String dashboard = reader.get("/client").body();
+
+    // Then
+    assertThat(list).contains("I ask from the web.").doesNotContain("Call back:", ">browser<");
+    assertThat(dashboard)
+        .containsPattern("I ask from the web\\.</p>\\s*</div>")
+        .doesNotContain(">browser<");
+  }
+
+  @Test
   void olderMessagesAreAPageFurther() {
     // Given
     IntStream.range(0, 51).forEach(number -> take("Message " + number + ".", number));

@@ -56,13 +56,21 @@ class OrganizationKeyTests {
     int saved = browser.post(page + "/analysis-model", Map.of("model", "gpt-6-luna")).statusCode();
     String shown = browser.get(page).body();
     var refused = browser.post(page + "/analysis-model", Map.of("model", "a model!"));
+    String stillShown = browser.get(page).body();
+    browser.post(page + "/analysis-model", Map.of("model", " "));
+    String cleared = browser.get(page).body();
 
     // Then
     assertThat(saved).isBetween(300, 399);
-    assertThat(shown).contains("value=\"gpt-6-luna\"", "placeholder=\"gpt-5.6-luna\"");
+    assertThat(shown)
+        .contains("value=\"gpt-6-luna\"", "placeholder=\"gpt-5.6-luna\"")
+        .contains("Saved. Calls that end from now on are summarised by gpt-6-luna.");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("value=\"a model!\"", "Write a model’s name");
-    assertThat(browser.get(page).body()).contains("value=\"gpt-6-luna\"");
+    assertThat(stillShown).contains("value=\"gpt-6-luna\"");
+    assertThat(cleared)
+        .contains("Calls that end from now on are summarised by the platform’s model.")
+        .doesNotContain("gpt-6-luna");
     assertThat(acts()).contains("analysis.model-chosen");
   }
 

@@ -104,7 +104,9 @@ class OrganizationCredentialsPage {
             "choose the model that summarises an organization's calls",
             () -> models.choose(require(id), model));
     if (chosen) {
-      next.addFlashAttribute("done", "Saved. Calls that end from now on are written by it.");
+      String writer = model.isBlank() ? "the platform’s model" : model.strip();
+      next.addFlashAttribute(
+          "done", "Saved. Calls that end from now on are summarised by " + writer + ".");
       return back(id);
     }
     fill(id, Optional.empty(), page);

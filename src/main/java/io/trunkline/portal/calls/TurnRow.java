@@ -60,6 +60,11 @@ record TurnRow(
         turn.use().map(TurnRow::use).orElse(null));
   }
 
+  /// Nothing was understood, or is not written down yet.
+  public boolean wordless() {
+    return use == null && heard.isEmpty() && unheard.isEmpty();
+  }
+
   /// What was typed has no length, and stands behind what was said before it.
   static boolean isHeard(Turn turn) {
     return turn.position() == 0 || turn.started() > 0 || turn.ended() > 0;

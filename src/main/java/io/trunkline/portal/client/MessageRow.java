@@ -5,6 +5,7 @@ import io.trunkline.tools.TakenMessage;
 import io.trunkline.vocabulary.PhoneNumber;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// A message as its list shows it.
 ///
@@ -21,14 +22,19 @@ record MessageRow(
     Instant at,
     boolean done) {
 
+  /// Whom the record names where nobody has a number. Messages that are kept may name them too.
+  private static final Set<String> WITHOUT_A_PHONE = Set.of("browser", "simulated caller");
+
   static MessageRow of(TakenMessage message, String agent) {
+    Optional<String> said =
+        message.callBackNumber().filter(given -> !WITHOUT_A_PHONE.contains(given));
     Optional<PhoneNumber> number =
-        message.callBackNumber().flatMap(said -> PhoneNumber.parse(said, Optional.empty()));
+        said.flatMap(given -> PhoneNumber.parse(given, Optional.empty()));
     return new MessageRow(
         message.id().toString(),
         message.text(),
         message.forWhom().orElse(""),
-        number.map(PhoneNumber::international).or(message::callBackNumber).orElse(""),
+        number.map(PhoneNumber::international).or(() -> said).orElse(""),
         number.map(PhoneNumber::e164).orElse(""),
         message.call().toString(),
         agent,

@@ -40,6 +40,7 @@ final class LiveStream {
   private final Set<CallId> changed = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
   private volatile boolean closed;
+  private volatile boolean knocked;
   private long lookAgainAt;
   private long endsAt;
 
@@ -53,6 +54,12 @@ final class LiveStream {
 
   void close() {
     closed = true;
+    bell.offer(true);
+  }
+
+  /// Looks whether the page is still there.
+  void knock() {
+    knocked = true;
     bell.offer(true);
   }
 
@@ -93,14 +100,24 @@ final class LiveStream {
     if (closed) {
       return;
     }
-    if (!rung) {
-      emitter.send(SseEmitter.event().comment("still here"));
+    if (knocked) {
+      knocked = false;
+      // What is sent first to a page that has gone is lost; what follows it finds nobody.
+      stillHere();
+      LockSupport.parkNanos(BREATH.toNanos());
+      stillHere();
+    } else if (!rung) {
+      stillHere();
     }
     for (CallId call : List.copyOf(changed)) {
       changed.remove(call);
       tell(feed.changed(call));
     }
     LockSupport.parkNanos(BREATH.toNanos());
+  }
+
+  private void stillHere() throws IOException {
+    emitter.send(SseEmitter.event().comment("still here"));
   }
 
   /// Who cannot be looked up, because the database is away, is told nothing; her browser asks

@@ -6,7 +6,6 @@ import io.trunkline.calls.LiveBoard;
 import io.trunkline.vocabulary.PersonId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -17,15 +16,16 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class LiveStreams implements SmartLifecycle {
 
-  /// Six connections are all a browser opens to a site by HTTP 1.1; some must be left.
-  private static final int MOST_OF_ONE_PERSON = 6;
+  /// Six connections are all a browser opens to a site by HTTP 1.1; two are left for everything
+  /// else.
+  private static final int MOST_OF_ONE_PERSON = 4;
 
   /// Never by itself: a stream ends when its loop does.
   private static final long FOREVER = 0;
 
   private final LiveBoard board;
   private final ListeningRights rights;
-  private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+  private final Map<LiveStream, PersonId> open = new ConcurrentHashMap<>();
   private final Map<PersonId, Integer> streams = new ConcurrentHashMap<>();
   private volatile boolean running;
 
@@ -34,16 +34,24 @@ class LiveStreams implements SmartLifecycle {
     this.rights = rights;
   }
 
-  /// Empty for somebody who has as many as one may have, and while the product stops.
+  /// Empty for somebody who has as many as one may have, and while the product stops. Pages of hers
+  /// that have gone unnoticed make room for the next that is asked for.
   Optional<SseEmitter> open(Attendance.Ticket ticket, Feed feed) {
-    if (!running || !enter(ticket.person())) {
+    if (!running) {
+      return Optional.empty();
+    } else if (!enter(ticket.person())) {
+      open.forEach((stream, person) -> {
+        if (person.equals(ticket.person())) {
+          stream.knock();
+        }
+      });
       return Optional.empty();
     }
     SseEmitter emitter = new SseEmitter(FOREVER);
     LiveStream stream = new LiveStream(emitter, feed, board, () -> rights.goOn(ticket));
     emitter.onCompletion(stream::close);
     emitter.onError(_ -> stream.close());
-    open.add(stream);
+    open.put(stream, ticket.person());
     Thread.ofVirtual()
         .name("live-stream")
         .start(() -> {
@@ -79,7 +87,7 @@ class LiveStreams implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    open.forEach(LiveStream::close);
+    open.keySet().forEach(LiveStream::close);
   }
 
   @Override

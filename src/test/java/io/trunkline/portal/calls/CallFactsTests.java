@@ -60,6 +60,9 @@ class CallFactsTests {
             new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
             new CallFacts.Fact("Together", "At least $0.02"));
     assertThat(CallWords.cost(0, false)).isEqualTo("Not known");
+    assertThat(CallWords.cost(4_000, false)).isEqualTo("Not known");
+    assertThat(CallWords.cost(4_000, true)).isEqualTo("under $0.01");
+    assertThat(CallWords.cost(10_000, false)).isEqualTo("At least $0.01");
   }
 
   @Test
@@ -93,7 +96,11 @@ class CallFactsTests {
   void whatHappenedIsSaidWithoutWordsOfTheMachine() {
     assertThat(EventWords.of("carrier.no-answer")).isEqualTo("The carrier said: No answer");
     assertThat(EventWords.of("call.taken-over")).isEqualTo("A colleague took over");
-    assertThat(EventWords.of("hard-stop.failed")).isEqualTo("Hard stop failed");
+    assertThat(EventWords.of("transfer.handed-over"))
+        .isEqualTo("The carrier was asked to put the caller through");
+    assertThat(EventWords.of("hard-stop.failed"))
+        .isEqualTo("The carrier could not be told the longest time allowed");
+    assertThat(EventWords.of("something.new-happened")).isEqualTo("Something new happened");
   }
 
   private static Turn turn(int position, Turn.Speaker speaker, long started, long ended) {
