@@ -118,6 +118,9 @@ class ModelAnalysis {
   }
 
   private static ModelUse use(JsonNode usage, String model) {
+    if (usage.isEmpty()) {
+      return ModelUse.untold(model);
+    }
     JsonNode in = usage.path("input_tokens_details");
     return new ModelUse(
         model,

@@ -64,7 +64,7 @@ public record Call(
   /// @param analysisMicros writing down what came of it
   /// @param carrierMicros what the carrier charges; known some time after the end
   /// @param unpriced models whose price is not known, by what they did: [#ENGINE],
-  ///   [#TRANSCRIPTION], [#ANALYSIS]; what they cost is in none of the numbers
+  ///   [#TRANSCRIPTION], [#ANALYSIS]; what they cost is in none of the numbers, or not all of it
   public record Costs(
       Map<String, Long> usage,
       long engineMicros,

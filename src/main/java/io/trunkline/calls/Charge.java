@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// @param usage in the units that are paid for
 /// @param micros millionths of a dollar
-/// @param unpriced the model, if its price is not known and it was used: the cost is not nothing
-///   then
+/// @param unpriced the model, if it was used and its price is not known, or not all of what was
+///   used: the cost is more than it says then
 public record Charge(Map<String, Long> usage, long micros, Optional<String> unpriced) {
 
   public Charge {

@@ -204,7 +204,7 @@ final class Journal {
     for (Note note = notes.poll(); note != null; note = notes.poll()) {
       try {
         visible |= take(note);
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
         LOG.atError()
             .addKeyValue("call", call.session())
             .setCause(broken)

@@ -101,7 +101,8 @@ public final class LiveBoard {
     for (Consumer<Change> watcher : watchers) {
       try {
         watcher.accept(change);
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
+        // Also an Error: it is the watcher's, and must not end whoever writes calls down.
         LOG.atError().setCause(broken).log("Somebody who watches calls could not be told");
       }
     }

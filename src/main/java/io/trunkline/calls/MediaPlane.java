@@ -9,6 +9,7 @@ import io.trunkline.media.MediaLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 /// thing to come to an end after the product has said that it stops.
 @Component
 class MediaPlane implements SmartLifecycle {
+
+  /// After the product has said that it stops, before the web server stops taking callbacks.
+  static final int PHASE = Integer.MAX_VALUE - 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaPlane.class);
 
@@ -97,6 +101,11 @@ class MediaPlane implements SmartLifecycle {
     return opened.port();
   }
 
+  /// No stop of it takes longer.
+  Duration longestStop() {
+    return MediaGateway.longestEnd(settings.drainFor(), limits);
+  }
+
   @Override
   public void stop() {
     MediaGateway open = gateway;
@@ -127,9 +136,8 @@ class MediaPlane implements SmartLifecycle {
     return gateway != null;
   }
 
-  /// After the product has said that it stops, before the web server stops taking callbacks.
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE - 1;
+    return PHASE;
   }
 }

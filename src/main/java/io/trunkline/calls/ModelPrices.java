@@ -33,7 +33,7 @@ record ModelPrices(Map<String, ModelPrice> byModel) {
   public static ModelPrices of(String json) {
     try {
       JsonNode models = JSON.readTree(json);
-      if (!models.isObject() || models.values().stream().anyMatch(JsonNode::isNull)) {
+      if (!models.isObject() || !models.values().stream().allMatch(ModelPrices::isPrice)) {
         throw new IllegalArgumentException(UNREADABLE);
       }
       return new ModelPrices(
@@ -41,5 +41,10 @@ record ModelPrices(Map<String, ModelPrice> byModel) {
     } catch (JacksonException unreadable) {
       throw new IllegalArgumentException(UNREADABLE, unreadable);
     }
+  }
+
+  /// A price that is named is a number, not nothing and not a text that looks like one.
+  private static boolean isPrice(JsonNode model) {
+    return model.isObject() && model.values().stream().allMatch(JsonNode::isNumber);
   }
 }

@@ -109,7 +109,7 @@ class NewsWriter implements DisposableBean {
   private void write(List<Waiting> group) {
     try {
       writeAddressed(group);
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       fail(group, away);
     }
   }
@@ -142,7 +142,7 @@ class NewsWriter implements DisposableBean {
   private void writeSafely(OrganizationId organization, List<Known> words) {
     try {
       write(organization, words);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       if (words.size() == 1 || DatabaseOutage.isCauseOf(refused)) {
         fail(words.stream().map(Known::waiting).toList(), refused);
       } else {
@@ -160,7 +160,7 @@ class NewsWriter implements DisposableBean {
     }
   }
 
-  private static void fail(List<Waiting> words, RuntimeException away) {
+  private static void fail(List<Waiting> words, Throwable away) {
     words.forEach(one -> one.written().completeExceptionally(away));
   }
 

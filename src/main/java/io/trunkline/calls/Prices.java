@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 /// What models charge: as their vendor's pages said in November 2026
 /// (https://developers.openai.com/api/docs/pricing), or as an installation sets it.
 ///
-/// What was not used costs nothing whatever its price; what was used and has no known price is told
-/// by its model, and never taken for free.
+/// What was not used costs nothing whatever its price; what was used and has no known price, or
+/// nobody knows how much of, is told by its model, and never taken for free.
 @Component
 public final class Prices {
 
-  private static final ModelPrice REALTIME = new ModelPrice(4, 0.40, 24, 32, 0.40, 64, 0);
-  private static final ModelPrice OLDER_REALTIME = new ModelPrice(4, 0.40, 16, 32, 0.40, 64, 0);
-  private static final ModelPrice MINI_REALTIME = new ModelPrice(0.60, 0.06, 2.40, 10, 0.30, 20, 0);
+  private static final ModelPrice REALTIME = ModelPrice.ofTalk(4, 0.40, 24, 32, 0.40, 64);
+  private static final ModelPrice OLDER_REALTIME = ModelPrice.ofTalk(4, 0.40, 16, 32, 0.40, 64);
+  private static final ModelPrice MINI_REALTIME = ModelPrice.ofTalk(0.60, 0.06, 2.40, 10, 0.30, 20);
 
   private static final Map<String, ModelPrice> KNOWN =
       Map.ofEntries(
@@ -30,7 +30,7 @@ public final class Prices {
           Map.entry("gpt-realtime-2.1-mini", MINI_REALTIME),
           Map.entry("gpt-realtime-mini", MINI_REALTIME),
           Map.entry(
-              "gpt-4o-mini-realtime-preview", new ModelPrice(0.60, 0.30, 2.40, 10, 0.30, 20, 0)),
+              "gpt-4o-mini-realtime-preview", ModelPrice.ofTalk(0.60, 0.30, 2.40, 10, 0.30, 20)),
           Map.entry("gpt-live-transcribe", ModelPrice.ofTime(0.017)),
           Map.entry("gpt-realtime-whisper", ModelPrice.ofTime(0.017)),
           Map.entry("gpt-transcribe", ModelPrice.ofTime(0.0045)),
@@ -68,7 +68,8 @@ public final class Prices {
     used.put("cached_audio_in", usage.cachedAudioIn());
     used.put("text_out", usage.textOut());
     used.put("audio_out", usage.audioOut());
-    return charge(used, Optional.of(model), price -> talk(price, usage));
+    Use talked = new Use(used, usage.untold() > 0);
+    return charge(talked, Optional.of(model), price -> talk(price, usage));
   }
 
   /// Writing down what a caller said.
@@ -78,7 +79,8 @@ public final class Prices {
     used.put("transcription_audio_in", usage.audioIn());
     used.put("transcription_text_out", usage.textOut());
     used.put("transcription_ms", usage.milliseconds());
-    return charge(used, model, price -> transcription(price, usage));
+    Use written = new Use(used, usage.untold() > 0);
+    return charge(written, model, price -> transcription(price, usage));
   }
 
   /// Reading a call and writing what came of it.
@@ -87,7 +89,8 @@ public final class Prices {
     used.put("analysis_text_in", use.textIn());
     used.put("analysis_cached_text_in", use.cachedTextIn());
     used.put("analysis_text_out", use.textOut());
-    return charge(used, Optional.of(use.model()), price -> analysis(price, use));
+    Use read = new Use(used, use.isUntold());
+    return charge(read, Optional.of(use.model()), price -> analysis(price, use));
   }
 
   /// What a price makes of what was used.
@@ -97,15 +100,26 @@ public final class Prices {
     Optional<Double> micros(ModelPrice price);
   }
 
-  private Charge charge(Map<String, Long> used, Optional<String> model, Bill bill) {
-    if (used.values().stream().allMatch(units -> units == 0)) {
-      return new Charge(used, 0, Optional.empty());
+  /// What was used as far as it was told.
+  ///
+  /// @param isMore there was something of which nobody knows how much it was
+  private record Use(Map<String, Long> told, boolean isMore) {
+
+    boolean isNothing() {
+      return !isMore && told.values().stream().allMatch(units -> units == 0);
+    }
+  }
+
+  private Charge charge(Use use, Optional<String> model, Bill bill) {
+    if (use.isNothing()) {
+      return new Charge(use.told(), 0, Optional.empty());
     }
     Optional<Double> micros = model.flatMap(this::of).flatMap(bill::micros);
+    boolean isWhole = micros.isPresent() && !use.isMore();
     return new Charge(
-        used,
+        use.told(),
         Math.round(micros.orElse(0.0)),
-        micros.isPresent() ? Optional.empty() : Optional.of(model.orElse("unknown")));
+        isWhole ? Optional.empty() : Optional.of(model.orElse("unknown")));
   }
 
   private Optional<ModelPrice> of(String model) {
@@ -128,12 +142,15 @@ public final class Prices {
   /// A model paid for by time may be told of in tokens, by a server that is not the vendor's; then
   /// what it costs is not known. The same the other way round.
   private static Optional<Double> transcription(ModelPrice price, TranscriptionUsage usage) {
-    boolean byTime = usage.milliseconds() > 0;
-    if (byTime != price.minute() > 0) {
+    Double minute = price.minute();
+    boolean noPriceOfTime = usage.milliseconds() > 0 && minute == null;
+    boolean noPriceOfTokens = usage.tokens() > 0 && price.isOfTimeAlone();
+    if (noPriceOfTime || noPriceOfTokens) {
       return Optional.empty();
     }
+    double minutes = usage.milliseconds() / MILLISECONDS_IN_MINUTE;
     return Optional.of(
-        usage.milliseconds() / MILLISECONDS_IN_MINUTE * price.minute() * MICROS
+        (minute == null ? 0 : minutes * minute * MICROS)
             + usage.textIn() * price.textIn()
             + usage.audioIn() * price.audioIn()
             + usage.textOut() * price.textOut());

@@ -108,7 +108,7 @@ final class Scribe implements AutoCloseable {
   private void beat(Haste least) {
     Map<OrganizationId, List<Journal>> due = new HashMap<>();
     for (Journal journal : journals.get()) {
-      journal.read();
+      apart(journal::read);
       OrganizationId organization = journal.call().organization();
       if (journal.isDue(patient(least, owed.get(organization)))) {
         due.computeIfAbsent(organization, _ -> new ArrayList<>()).add(journal);

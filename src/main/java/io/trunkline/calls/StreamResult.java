@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// What a stream left behind when it ended.
 ///
+/// @param usage in the units of a [Charge]
 /// @param unpriced models whose price is not known, by what they did, as in [Call.Costs]
 record StreamResult(
     String reason,
@@ -21,9 +22,19 @@ record StreamResult(
     long framesLost,
     Duration talked) {
 
+  private static final String OF_TRANSCRIPTION = "transcription_";
+
   /// A record that has waited on disk since an earlier version does not say all of it.
   StreamResult {
     transcriptionMicros = Objects.requireNonNullElse(transcriptionMicros, 0L);
-    unpriced = Objects.requireNonNullElse(unpriced, Map.of());
+    unpriced = Objects.requireNonNullElse(unpriced, supposed(usage, engineMicros));
+  }
+
+  /// What was used and cost nothing had no known price; whose it was, nobody wrote down.
+  private static Map<String, String> supposed(Map<String, Long> usage, long engineMicros) {
+    boolean talked =
+        usage.entrySet().stream()
+            .anyMatch(used -> used.getValue() > 0 && !used.getKey().startsWith(OF_TRANSCRIPTION));
+    return talked && engineMicros == 0 ? Map.of(Call.Costs.ENGINE, "unknown") : Map.of();
   }
 }

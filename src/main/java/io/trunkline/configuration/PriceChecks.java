@@ -14,8 +14,8 @@ final class PriceChecks {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /// What a price can be for.
-  private static final Set<String> UNITS =
+  /// What a price can be for, as the prices of calls name it.
+  static final Set<String> UNITS =
       Set.of(
           "text_in",
           "cached_text_in",
@@ -54,9 +54,11 @@ final class PriceChecks {
   private static boolean isPrice(JsonNode model) {
     return model.isObject()
         && model.properties().stream()
-            .allMatch(unit ->
-                UNITS.contains(unit.getKey())
-                    && unit.getValue().isNumber()
-                    && unit.getValue().asDouble() >= 0);
+            .allMatch(unit -> UNITS.contains(unit.getKey()) && isNotBelowZero(unit.getValue()));
+  }
+
+  /// What is too much for a number is none.
+  private static boolean isNotBelowZero(JsonNode price) {
+    return price.isNumber() && price.asDouble() >= 0 && Double.isFinite(price.asDouble());
   }
 }

@@ -38,6 +38,10 @@ public final class MediaGateway implements AutoCloseable {
   private static final int LARGEST_REQUEST = 16 * 1024;
   private static final int BACKLOG = 1024;
   private static final Duration RECORDINGS_FINISH = Duration.ofSeconds(3);
+  private static final Duration LOOPS_FINISH = Duration.ofSeconds(3);
+
+  /// What is over is noticed twice a second, and a socket is closed in less.
+  private static final Duration NOTICED = Duration.ofSeconds(2);
 
   private static final String GOODBYE =
       "I am sorry, we have to end this call for technical reasons. Please call again in a minute."
@@ -109,6 +113,17 @@ public final class MediaGateway implements AutoCloseable {
     return empty;
   }
 
+  /// [#drain] with that patience, and [#close] after it, take no longer: whoever was let in last
+  /// may not have begun when the others say goodbye.
+  public static Duration longestEnd(Duration patience, MediaLimits limits) {
+    return patience
+        .plus(limits.startWithin())
+        .plus(limits.farewell())
+        .plus(NOTICED)
+        .plus(RECORDINGS_FINISH)
+        .plus(LOOPS_FINISH);
+  }
+
   /// Has every agent say goodbye and ends its call when that was heard.
   public void farewell() {
     live.part(call -> call.sayGoodbye(GOODBYE, EndReason.DRAINED));
@@ -123,7 +138,9 @@ public final class MediaGateway implements AutoCloseable {
     finishRecordings();
     meters.unwatch();
     doors.shutdownGracefully(0, 2, TimeUnit.SECONDS);
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    loops
+        .shutdownGracefully(0, 2, TimeUnit.SECONDS)
+        .awaitUninterruptibly(LOOPS_FINISH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// The calls' own loops close their recordings, the last of them now.

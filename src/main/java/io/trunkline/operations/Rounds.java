@@ -16,9 +16,15 @@ import org.springframework.context.SmartLifecycle;
 /// hence no job of the scheduler, which runs on one.
 ///
 /// Each round has a thread of its own: one that takes long must not keep another from being made.
+///
+/// They go on while a stop waits for calls: another process would take those for calls whose
+/// process is gone.
 public final class Rounds implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  /// What is under way when everything ends gets so long, while there still is a database.
+  private static final long LAST_ROUND_MILLIS = 2_000;
 
   private final String name;
   private final List<Round> rounds;
@@ -66,13 +72,28 @@ public final class Rounds implements SmartLifecycle {
   @Override
   public void stop() {
     ScheduledExecutorService executor = going.getAndSet(null);
-    if (executor != null) {
-      executor.shutdown();
+    if (executor == null) {
+      return;
+    }
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(LAST_ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.atDebug().log("A round of {} is not over yet", name);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
     return going.get() != null;
+  }
+
+  /// Below everything that takes or ends calls, which is stopped before it; what it writes to is
+  /// closed later still.
+  @Override
+  public int getPhase() {
+    return 0;
   }
 }

@@ -24,6 +24,8 @@ public final class ResponsesTwin implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> keys = new ConcurrentLinkedQueue<>();
+  private volatile boolean tellsUsage = true;
 
   private record Answer(int status, String body) {}
 
@@ -60,10 +62,22 @@ public final class ResponsesTwin implements AutoCloseable {
     var message = output.addObject().put("type", "message").put("role", "assistant");
     message.put("id", "msg_twin").put("status", "completed");
     message.putArray("content").addObject().put("type", "output_text").put("text", text);
+    if (tellsUsage) {
+      addUsage(response);
+    }
+    script.add(new Answer(200, JSON.writeValueAsString(response)));
+    return this;
+  }
+
+  private static void addUsage(ObjectNode response) {
     ObjectNode usage = response.putObject("usage");
     usage.put("input_tokens", 1_200).put("output_tokens", 150).put("total_tokens", 1_350);
     usage.putObject("input_tokens_details").put("cached_tokens", 200).put("cache_write_tokens", 0);
-    script.add(new Answer(200, JSON.writeValueAsString(response)));
+  }
+
+  /// What it says from now on comes without what that took.
+  public ResponsesTwin withoutUsage() {
+    tellsUsage = false;
     return this;
   }
 
@@ -84,6 +98,11 @@ public final class ResponsesTwin implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /// The keys those came with; empty where there was none.
+  public List<String> keys() {
+    return List.copyOf(keys);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -93,10 +112,10 @@ public final class ResponsesTwin implements AutoCloseable {
     try (exchange) {
       asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+      boolean shown = authorization != null && authorization.matches("Bearer \\S+");
+      keys.add(shown ? authorization.substring("Bearer ".length()) : "");
       Answer answer =
-          authorization != null && authorization.matches("Bearer \\S+")
-              ? next()
-              : new Answer(401, "{\"error\":{\"code\":\"invalid_api_key\"}}");
+          shown ? next() : new Answer(401, "{\"error\":{\"code\":\"invalid_api_key\"}}");
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.status(), body.length);

@@ -76,6 +76,21 @@ class ModelAnalysisTests {
   }
 
   @Test
+  void doesNotTakeAnAnswerForFreeThatDoesNotSayWhatItConsumed() {
+    // Given
+    twin.withoutUsage().says("{\"summary\":\"Ada reserved a table.\",\"outcome\":\"booked\"}");
+
+    // When
+    ModelAnswer answer = ask(twin.baseUrl());
+
+    // Then
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ModelAnswer.Written.class,
+            written -> assertThat(written.use()).isEqualTo(ModelUse.untold("gpt-5.6-luna")));
+  }
+
+  @Test
   void isAwayWhereNobodyListens() {
     assertThat(ask(URI.create("http://127.0.0.1:1/v1")))
         .isEqualTo(new ModelAnswer.Away("unreachable"));

@@ -33,6 +33,8 @@ import org.springframework.context.ApplicationEventPublisher;
 @ProductTest
 class SummariseCallTests {
 
+  private static final Secret OF_THE_PLATFORM = Secret.of("sk-" + "p".repeat(40));
+
   @Autowired Tenancy tenancy;
   @Autowired Organizing organizing;
   @Autowired PastCalls past;
@@ -66,11 +68,12 @@ class SummariseCallTests {
     // Given
     OrganizationId dentist = organizing.anOrganization("Dentist with a model");
     CallId call = CallId.parse(SomePastCall.addOpen(tenancy, past, calls, dentist)).orElseThrow();
+    String ofTheDentist = "sk-" + "d".repeat(40);
     tenancy.within(
         dentist,
         () -> {
           credentials.save(
-              dentist, Map.of(CredentialField.OPENAI_API_KEY, Secret.of("sk-" + "x".repeat(40))));
+              dentist, Map.of(CredentialField.OPENAI_API_KEY, Secret.of(ofTheDentist)));
           return models.choose(dentist, "gpt-5.6-terra");
         });
 
@@ -81,6 +84,7 @@ class SummariseCallTests {
 
       // Then
       assertThat(twin.asked()).singleElement().asString().contains("\"gpt-5.6-terra\"");
+      assertThat(twin.keys()).containsExactly(ofTheDentist);
     }
     Call written = tenancy.within(dentist, () -> calls.find(call)).orElseThrow();
     assertThat(written.analysis().orElseThrow().by()).isEqualTo("gpt-5.6-terra");
@@ -142,7 +146,7 @@ class SummariseCallTests {
   private SummariseCall summarising(ResponsesTwin twin) {
     AnalysisSettings settings =
         new AnalysisSettings(
-            null,
+            OF_THE_PLATFORM,
             twin.baseUrl(),
             "gpt-5.6-luna",
             Duration.ofSeconds(5),

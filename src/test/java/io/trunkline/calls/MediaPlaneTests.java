@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.trunkline.media.CallDesk;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.Secret;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// The media port of the running product.
 @ProductTest
@@ -55,24 +59,10 @@ class MediaPlaneTests {
     // Given
     Secret ticket = tickets.issue(SomeBrief.of("CA7"), StreamProof.NONE);
     List<String> heard = new CopyOnWriteArrayList<>();
-    URI address =
-        URI.create("ws://127.0.0.1:" + plane.port() + "/twilio-media-stream/" + ticket.reveal());
 
     // When
-    WebSocket socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(address, new Hearing(heard))
-            .get(5, TimeUnit.SECONDS);
-    socket
-        .sendText(
-            """
-            {"event":"start","sequenceNumber":"1","streamSid":"MZ7","start":{"accountSid":"AC1",
-            "streamSid":"MZ7","callSid":"CA7","tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,
-            "channels":1},"customParameters":{}}}
-            """,
-            true)
-        .get(5, TimeUnit.SECONDS);
+    WebSocket socket = opened(plane, ticket, heard);
+    begin(socket, "CA7");
 
     // Then
     await().untilAsserted(() -> assertThat(heard).anyMatch(m -> m.contains(SomeBrief.SPEECH)));
@@ -85,20 +75,95 @@ class MediaPlaneTests {
   void opensNoSecondStreamWithATicketThatWasSpent() throws Exception {
     // Given
     Secret ticket = tickets.issue(SomeBrief.of("CA8"), StreamProof.NONE);
-    WebSocket first = opened(ticket);
+    WebSocket first = opened(plane, ticket, new CopyOnWriteArrayList<>());
 
     // When / Then
-    assertThatThrownBy(() -> opened(ticket)).hasCauseInstanceOf(WebSocketHandshakeException.class);
+    assertThatThrownBy(() -> opened(plane, ticket, new CopyOnWriteArrayList<>()))
+        .hasCauseInstanceOf(WebSocketHandshakeException.class);
     assertThat(first.isInputClosed()).isFalse();
     first.abort();
   }
 
-  private WebSocket opened(Secret ticket) throws Exception {
+  @Test
+  void aStopWaitsForItsCallsHoweverShortItsPhasesAre() throws Exception {
+    // Given
+    GenericApplicationContext product = new GenericApplicationContext();
+    DefaultLifecycleProcessor stop = new DefaultLifecycleProcessor();
+    stop.setTimeoutPerShutdownPhase(1);
+    product.registerBean(
+        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+        DefaultLifecycleProcessor.class,
+        () -> stop);
+    product.registerBean(MediaPlane.class, this::planeThatDrains);
+    product.registerBean(
+        TimeToDrain.class, () -> new TimeToDrain(stop, product.getBean(MediaPlane.class)));
+    product.refresh();
+    MediaPlane stopped = product.getBean(MediaPlane.class);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    begin(opened(stopped, tickets.issue(SomeBrief.of("CA9"), StreamProof.NONE), heard), "CA9");
+    await().until(() -> stopped.call("CA9").isPresent());
+
+    // When
+    product.close();
+
+    // Then
+    assertThat(stopped.isRunning()).as("its calls are still going on").isFalse();
+  }
+
+  private MediaPlane planeThatDrains() {
+    Duration goodbye = Duration.ofMillis(200);
+    MediaSettings hasty =
+        new MediaSettings(
+            media.startWithin(),
+            media.silentFor(),
+            media.openWithin(),
+            goodbye,
+            media.strangers(),
+            media.calls());
+    return new MediaPlane(
+        settings(0, Duration.ofMillis(300)), hasty, server(), desk, new SimpleMeterRegistry());
+  }
+
+  private static ServerProperties server() {
+    ServerProperties server = new ServerProperties();
+    server.setAddress(InetAddress.getLoopbackAddress());
+    return server;
+  }
+
+  private static CallsSettings settings(int port, Duration drainFor) {
+    return new CallsSettings(
+        port,
+        null,
+        1,
+        Duration.ofSeconds(60),
+        drainFor,
+        Duration.ofMillis(700),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        false);
+  }
+
+  private static WebSocket opened(MediaPlane to, Secret ticket, List<String> heard)
+      throws Exception {
     URI address =
-        URI.create("ws://127.0.0.1:" + plane.port() + "/twilio-media-stream/" + ticket.reveal());
+        URI.create("ws://127.0.0.1:" + to.port() + "/twilio-media-stream/" + ticket.reveal());
     return HttpClient.newHttpClient()
         .newWebSocketBuilder()
-        .buildAsync(address, new Hearing(new CopyOnWriteArrayList<>()))
+        .buildAsync(address, new Hearing(heard))
+        .get(5, TimeUnit.SECONDS);
+  }
+
+  private static void begin(WebSocket stream, String call) throws Exception {
+    stream
+        .sendText(
+            """
+            {"event":"start","sequenceNumber":"1","streamSid":"MZ7","start":{"accountSid":"AC1",
+            "streamSid":"MZ7","callSid":"%s","tracks":["inbound"],"mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,
+            "channels":1},"customParameters":{}}}
+            """
+                .formatted(call),
+            true)
         .get(5, TimeUnit.SECONDS);
   }
 
@@ -106,21 +171,8 @@ class MediaPlaneTests {
   void saysWhichVariableToChangeWhenItsPortIsTaken() throws Exception {
     // Given
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ServerProperties server = new ServerProperties();
-      server.setAddress(InetAddress.getLoopbackAddress());
-      CallsSettings settings =
-          new CallsSettings(
-              other.getLocalPort(),
-              null,
-              1,
-              Duration.ofSeconds(60),
-              Duration.ofSeconds(1),
-              Duration.ofMillis(700),
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(15),
-              Duration.ofMinutes(1),
-              false);
-      MediaPlane second = new MediaPlane(settings, media, server, desk, registry);
+      CallsSettings settings = settings(other.getLocalPort(), Duration.ofSeconds(1));
+      MediaPlane second = new MediaPlane(settings, media, server(), desk, registry);
 
       // When / Then
       assertThatThrownBy(second::start)

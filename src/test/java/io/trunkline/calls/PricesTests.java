@@ -73,6 +73,48 @@ class PricesTests {
   }
 
   @Test
+  void whatDidNotSayWhatItUsedIsNotTakenForFree() {
+    // When
+    Charge nothingTold = prices.transcription(Optional.of("whisper-1"), TranscriptionUsage.UNTOLD);
+    Charge partlyTold =
+        prices.transcription(Optional.of("whisper-1"), A_MINUTE.plus(TranscriptionUsage.UNTOLD));
+
+    // Then
+    assertThat(nothingTold.micros()).isZero();
+    assertThat(nothingTold.unpriced()).contains("whisper-1");
+    assertThat(partlyTold.micros()).isEqualTo(6_000);
+    assertThat(partlyTold.unpriced()).contains("whisper-1");
+    assertThat(prices.talk("gpt-realtime-2.1", Usage.UNTOLD).unpriced())
+        .contains("gpt-realtime-2.1");
+    assertThat(prices.analysis(ModelUse.untold("gpt-5.6-luna")).unpriced())
+        .contains("gpt-5.6-luna");
+  }
+
+  @Test
+  void aTranscriberMayBeFreeOrPricedBothWays() {
+    // Given
+    Prices own =
+        new Prices(
+            new PriceSettings(
+                ModelPrices.of(
+                    """
+                    {"free": {"minute": 0}, "both": {"minute": 0.6, "audio_in": 2},
+                     "tokens": {"audio_in": 3}}
+                    """)));
+
+    // Then
+    assertThat(own.transcription(Optional.of("free"), A_MINUTE))
+        .satisfies(charge -> assertThat(charge.micros()).isZero())
+        .satisfies(charge -> assertThat(charge.unpriced()).isEmpty());
+    assertThat(own.transcription(Optional.of("free"), TOKENS).unpriced()).contains("free");
+    assertThat(own.transcription(Optional.of("both"), A_MINUTE).micros()).isEqualTo(600_000);
+    assertThat(own.transcription(Optional.of("both"), TOKENS).micros()).isEqualTo(2_000_000);
+    assertThat(own.transcription(Optional.of("both"), TOKENS).unpriced()).isEmpty();
+    assertThat(own.transcription(Optional.of("tokens"), A_MINUTE).unpriced()).contains("tokens");
+    assertThat(own.transcription(Optional.of("tokens"), TOKENS).micros()).isEqualTo(3_000_000);
+  }
+
+  @Test
   void whatWasNotUsedCostsNothingWhateverItsPrice() {
     assertThat(prices.talk("offline", Usage.NONE))
         .satisfies(charge -> assertThat(charge.micros()).isZero())
@@ -114,6 +156,10 @@ class PricesTests {
         "null",
         "{\"a-model\": null}",
         "{\"a-model\": {\"text\": 4}}",
+        "{\"a-model\": {\"text_in\": null}}",
+        "{\"a-model\": {\"minute\": \"4\"}}",
+        "{\"a-model\": {\"minute\": -4}}",
+        "{\"a-model\": {\"text_in\": 1e400}}",
         "{\"a-model\": {\"text_in\": -4}}"
       })
   void pricesThatCannotBeReadStopTheStart(String written) {

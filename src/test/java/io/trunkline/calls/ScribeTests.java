@@ -140,6 +140,30 @@ class ScribeTests {
   }
 
   @Test
+  void aWatcherThatBreaksKeepsNoCallFromBeingWritten() {
+    // Given
+    Journal one = open();
+    Journal other = open();
+    says(one, "one", "Hello.");
+    says(other, "one", "Good morning.");
+    Runnable leave =
+        board.watch(_ -> {
+          throw new NoClassDefFoundError("of a watcher");
+        });
+
+    // When
+    try {
+      writeAtOnce();
+    } finally {
+      leave.run();
+    }
+
+    // Then
+    assertThat(texts(one)).containsExactly("Hello.");
+    assertThat(texts(other)).containsExactly("Good morning.");
+  }
+
+  @Test
   void aMachineWithoutAThreadToGiveIsAskedAgain() {
     // Given
     Journal journal = open();

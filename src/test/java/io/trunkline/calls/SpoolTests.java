@@ -135,6 +135,7 @@ class SpoolTests {
     String earlier =
         Files.readString(waiting)
             .replace(",\"transcriptionMicros\":3", "")
+            .replace("\"engineMicros\":12", "\"engineMicros\":0")
             .replace(",\"unpriced\":{\"engine\":\"a-model\"}", "");
     Files.writeString(waiting, earlier);
 
@@ -142,9 +143,14 @@ class SpoolTests {
     int written = spool.replay();
 
     // Then
-    assertThat(earlier).doesNotContain("transcriptionMicros", "unpriced");
+    assertThat(earlier)
+        .contains("\"engineMicros\":0,")
+        .doesNotContain("transcriptionMicros", "unpriced");
     assertThat(written).isEqualTo(1);
-    assertThat(find(dentist).costs().engineMicros()).isEqualTo(12);
+    assertThat(find(dentist).costs().engineMicros()).isZero();
+    assertThat(find(dentist).costs().unpriced())
+        .as("tokens that cost nothing had no known price")
+        .isEqualTo(Map.of("engine", "unknown"));
   }
 
   @Test

@@ -134,6 +134,8 @@ class StartChecksTests {
     "MODEL_PRICES, '{\"a-model\": 4}'",
     "MODEL_PRICES, '{\"a-model\": {\"text_in\": -4}}'",
     "MODEL_PRICES, '{\"a-model\": {\"text\": 4}}'",
+    "MODEL_PRICES, '{\"a-model\": {\"text_in\": null}}'",
+    "MODEL_PRICES, '{\"a-model\": {\"text_in\": 1e400}}'",
   })
   void developmentRefusesWhatCannotBeRead(String name, String value) {
     // Given

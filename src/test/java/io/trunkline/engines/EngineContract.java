@@ -60,6 +60,11 @@ public abstract class EngineContract {
   /// One that greets, asks for [#tool] when it has read something, and then speaks once.
   protected abstract Engine askingForATool();
 
+  /// Whether keys are a turn of the caller to it; another only tells its model of them.
+  protected boolean tellsKeysBack() {
+    return false;
+  }
+
   protected static String tool() {
     return TOOL;
   }
@@ -102,6 +107,12 @@ public abstract class EngineContract {
     // Then
     assertThat(heard.all.getFirst()).isInstanceOf(EngineEvent.Ready.class);
     assertThat(heard.strays).isEmpty();
+    if (tellsKeysBack()) {
+      await().atMost(PATIENCE).until(() -> heard.has(EngineEvent.CallerSaid.class));
+      assertThat(heard.of(EngineEvent.CallerSaid.class))
+          .extracting(EngineEvent.CallerSaid::text)
+          .containsExactly("42");
+    }
   }
 
   @Test

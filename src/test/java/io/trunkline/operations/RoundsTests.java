@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.GenericApplicationContext;
 
 class RoundsTests {
 
@@ -60,6 +62,59 @@ class RoundsTests {
     await().until(() -> made.get() > 2);
     carrier.countDown();
     rounds.stop();
+  }
+
+  @Test
+  void areMadeWhileAStopWaitsForCalls() {
+    // Given
+    GenericApplicationContext product = new GenericApplicationContext();
+    product.registerBean(
+        Rounds.class,
+        () -> new Rounds("test", new Round("renew leases", SOON, made::incrementAndGet)));
+    product.registerBean(LastCalls.class, () -> new LastCalls(made));
+    product.refresh();
+    LastCalls calls = product.getBean(LastCalls.class);
+
+    // When
+    product.close();
+
+    // Then
+    assertThat(calls.renewed).isTrue();
+  }
+
+  /// Calls that are waited for where they are in the product, until they were renewed.
+  private static final class LastCalls implements SmartLifecycle {
+
+    private final AtomicInteger made;
+    private volatile boolean running;
+    private volatile boolean renewed;
+
+    LastCalls(AtomicInteger made) {
+      this.made = made;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+    }
+
+    @Override
+    public void stop() {
+      int before = made.get();
+      await().until(() -> made.get() > before + 1);
+      renewed = true;
+      running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public int getPhase() {
+      return Integer.MAX_VALUE - 1;
+    }
   }
 
   private static void waitFor(CountDownLatch latch) {

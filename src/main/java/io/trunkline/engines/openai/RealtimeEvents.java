@@ -30,13 +30,12 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private final Engine.Listener listener;
   private final ServerMessages messages = new ServerMessages(this);
 
+  private final IdleSilences silences = new IdleSilences();
+
   private boolean ofComing;
   private int failures;
   private int unreadable;
   private int itemsTyped;
-
-  /// The silence after which the agent speaks again has a turn of its own, which nobody took.
-  private String idle = "";
 
   RealtimeEvents(
       RealtimeSession session,
@@ -125,7 +124,8 @@ final class RealtimeEvents implements ServerMessages.Reader {
         session.callerStopped();
         listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
       }
-      case "input_audio_buffer.timeout_triggered" -> idle = message.path("item_id").asString("");
+      case "input_audio_buffer.timeout_triggered" ->
+          silences.began(message.path("item_id").asString(""));
       case "input_audio_buffer.committed" -> callerTurn(message);
       case "conversation.item.input_audio_transcription.completed" -> callerSaid(message);
       case "conversation.item.input_audio_transcription.failed" -> callerNotUnderstood(message);
@@ -143,10 +143,15 @@ final class RealtimeEvents implements ServerMessages.Reader {
 
   private void callerTurn(JsonNode message) {
     String item = message.path("item_id").asString("");
-    if (item.equals(idle)) {
-      return;
-    }
     var after = ServerMessages.text(message, "previous_item_id");
+    if (silences.include(item)) {
+      silences.place(item, after);
+    } else {
+      callerTurn(item, after);
+    }
+  }
+
+  private void callerTurn(String item, Optional<String> after) {
     history.callerTurn(item, after);
     listener.happened(new EngineEvent.CallerTurn(item, after));
   }
@@ -154,7 +159,13 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private void callerSaid(JsonNode message) {
     String item = message.path("item_id").asString("");
     String text = message.path("transcript").asString("").strip();
-    if (!item.equals(idle) || !text.isEmpty()) {
+    boolean silence = silences.include(item);
+    Optional<String> after = silences.end(item);
+    if (silence && !text.isEmpty()) {
+      // She spoke after all, and before the reply to her silence.
+      callerTurn(item, after);
+    }
+    if (!silence || !text.isEmpty()) {
       callerSaid(item, text);
     }
     listener.happened(new EngineEvent.Transcribed(Transcriptions.usage(message)));
@@ -164,7 +175,12 @@ final class RealtimeEvents implements ServerMessages.Reader {
   private void callerNotUnderstood(JsonNode message) {
     String code = message.path("error").path("code").asString("");
     listener.happened(new EngineEvent.Complained(code.isEmpty() ? "transcription-failed" : code));
-    callerSaid(message.path("item_id").asString(""), NOT_UNDERSTOOD);
+    String item = message.path("item_id").asString("");
+    if (silences.include(item)) {
+      var _ = silences.end(item);
+    } else {
+      callerSaid(item, NOT_UNDERSTOOD);
+    }
   }
 
   private void callerSaid(String item, String text) {

@@ -133,8 +133,15 @@ final class ServerMessages {
     return response.path("status_details").path("error").path("code").asString("");
   }
 
+  /// A reply that was made is paid for, also when it is not said what it consumed.
   static Usage usage(JsonNode response) {
     JsonNode usage = response.path("usage");
+    if (usage.isEmpty()) {
+      return switch (outcome(response)) {
+        case COMPLETED, CUT_SHORT -> Usage.UNTOLD;
+        case CANCELLED, FAILED -> Usage.NONE;
+      };
+    }
     JsonNode in = usage.path("input_token_details");
     JsonNode cached = in.path("cached_tokens_details");
     JsonNode out = usage.path("output_token_details");

@@ -5,7 +5,8 @@ import io.trunkline.media.TranscriptionUsage;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what a transcription consumed. Some of its models are paid for by tokens and some by time;
-/// which of them it is, the message says.
+/// which of them it is, the message says; where it says nothing at all, that is not taken for
+/// nothing.
 final class Transcriptions {
 
   private static final double MILLISECONDS = 1_000;
@@ -14,7 +15,11 @@ final class Transcriptions {
 
   static TranscriptionUsage usage(JsonNode completed) {
     JsonNode usage = completed.path("usage");
-    if (usage.path("type").asString("").equals("duration")) {
+    boolean byTime = usage.path("type").asString("").equals("duration");
+    if (usage.isEmpty() || (byTime && !usage.path("seconds").isNumber())) {
+      return TranscriptionUsage.UNTOLD;
+    }
+    if (byTime) {
       return new TranscriptionUsage(
           0, 0, 0, Math.round(usage.path("seconds").asDouble(0) * MILLISECONDS));
     }

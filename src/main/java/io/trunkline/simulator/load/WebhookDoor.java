@@ -20,7 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The way Twilio takes: asks the voice webhook what to do with a call, and does it.
 final class WebhookDoor implements Door, AutoCloseable {
@@ -103,14 +105,29 @@ final class WebhookDoor implements Door, AutoCloseable {
 
   @Override
   public CompletionStage<String> after(Placed call) {
-    CompletionStage<String> told =
+    CompletionStage<String> followed =
         call.caller().hasHungUp()
             ? CompletableFuture.completedFuture("")
-            : follow(call.next(), call.callSid(), 0);
-    return told.thenCompose(words -> tellTheEnd(call).thenApply(words::concat));
+            : CompletableFuture.completedFuture(call.next())
+                .thenCompose(twiml -> follow(twiml, call.callSid(), 0));
+    return followed
+        .handle((words, lost) ->
+            lost == null
+                ? tellTheEnd(call).thenApply(end -> joined(words, end))
+                : tellTheEnd(call).handle((_, _) -> lost).thenCompose(WebhookDoor::failed))
+        .thenCompose(Function.identity());
   }
 
-  /// The last of what Twilio tells of a call, at the address next to where it asked.
+  private static CompletionStage<String> failed(Throwable lost) {
+    return CompletableFuture.failedFuture(lost);
+  }
+
+  private static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  /// The last of what Twilio tells of a call, at the address next to where it asked. It tells of
+  /// the end also when what came before it failed.
   private CompletionStage<String> tellTheEnd(Placed call) {
     long talked = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - call.since());
     Map<String, String> form = form(call.callSid(), "completed");
@@ -119,7 +136,7 @@ final class WebhookDoor implements Door, AutoCloseable {
         .thenApply(answer ->
             answer.statusCode() / 100 == 2
                 ? ""
-                : ", its end was answered with " + answer.statusCode());
+                : "its end was answered with " + answer.statusCode());
   }
 
   /// What the TwiML says next, until something ends the call.

@@ -26,4 +26,9 @@ class OfflineEngineContractTests extends EngineContract {
   protected Engine askingForATool() {
     return ENGINE;
   }
+
+  @Override
+  protected boolean tellsKeysBack() {
+    return true;
+  }
 }

@@ -12,7 +12,9 @@ import io.trunkline.media.EngineEvent.Complained;
 import io.trunkline.media.EngineEvent.Ready;
 import io.trunkline.media.EngineEvent.ReplyEnded;
 import io.trunkline.media.EngineEvent.ToolAsked;
+import io.trunkline.media.EngineEvent.Transcribed;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,10 +76,9 @@ class FloorTests {
     // When
     server.say(
         0,
-        "{'type':'input_audio_buffer.timeout_triggered','item_id':'silence'}",
+        silence("silence"),
         "{'type':'input_audio_buffer.committed','item_id':'silence'}",
-        "{'type':'conversation.item.input_audio_transcription.completed','item_id':'silence',"
-            + "'transcript':''}");
+        transcript("silence", ""));
     server.begin(0, "again");
     server.end(0, "again");
     await().until(() -> call.ears.has(ReplyEnded.class));
@@ -90,6 +91,60 @@ class FloorTests {
         .containsExactly("words");
     assertThat(call.ears.has(CallerSaid.class)).isFalse();
     assertThat(asked()).isZero();
+  }
+
+  @Test
+  void whatWasSaidInASilenceStandsBeforeTheReplyToIt() {
+    // Given
+    call.open("");
+    await().until(() -> call.ears.has(Ready.class));
+    server.begin(0, "one");
+    server.end(0, "one");
+
+    // When
+    server.say(
+        0,
+        silence("silence"),
+        "{'type':'input_audio_buffer.committed','item_id':'silence',"
+            + "'previous_item_id':'item-of-one'}");
+    server.begin(0, "two");
+    server.end(0, "two");
+    server.say(0, transcript("silence", "Hm, yes."));
+    await().until(() -> call.ears.has(CallerSaid.class));
+    server.die(0);
+
+    // Then
+    assertThat(call.ears.of(CallerTurn.class))
+        .containsExactly(new CallerTurn("silence", Optional.of("item-of-one")));
+    assertThat(call.ears.of(CallerSaid.class))
+        .containsExactly(new CallerSaid("silence", Optional.empty(), "Hm, yes."));
+    await().until(() -> server.sessions() > 1 && server.words(1).size() >= 3);
+    assertThat(server.words(1)).startsWith("Words of one.", "Hm, yes.", "Words of two.");
+  }
+
+  @Test
+  void silencesThatCannotBeWrittenDownAreNoTurnsOfTheCaller() {
+    // Given
+    call.open("");
+    await().until(() -> call.ears.has(Ready.class));
+
+    // When
+    server.say(
+        0,
+        silence("first"),
+        "{'type':'input_audio_buffer.committed','item_id':'first'}",
+        silence("second"),
+        "{'type':'input_audio_buffer.committed','item_id':'second'}",
+        "{'type':'conversation.item.input_audio_transcription.failed','item_id':'first',"
+            + "'error':{'code':'audio_unintelligible'}}",
+        transcript("second", ""));
+    await().until(() -> call.ears.has(Transcribed.class));
+
+    // Then
+    assertThat(call.ears.of(Complained.class))
+        .containsExactly(new Complained("audio_unintelligible"));
+    assertThat(call.ears.has(CallerTurn.class)).isFalse();
+    assertThat(call.ears.has(CallerSaid.class)).isFalse();
   }
 
   @Test
@@ -180,6 +235,18 @@ class FloorTests {
     await().until(() -> call.ears.has(ToolAsked.class));
     server.callerStarts(0);
     await().until(() -> call.ears.has(CallerStarted.class));
+  }
+
+  private static String silence(String item) {
+    return "{'type':'input_audio_buffer.timeout_triggered','item_id':'" + item + "'}";
+  }
+
+  private static String transcript(String item, String text) {
+    return "{'type':'conversation.item.input_audio_transcription.completed','item_id':'"
+        + item
+        + "','transcript':'"
+        + text
+        + "'}";
   }
 
   private int asked() {

@@ -136,10 +136,53 @@ class WebhookDoorTests {
       String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
 
       // Then
-      assertThat(became).isEqualTo(", its end was answered with 404");
+      assertThat(became).isEqualTo("its end was answered with 404");
       assertThat(asked)
           .extracting(form -> form.get("CallStatus"))
           .containsExactly("ringing", "completed");
+    }
+  }
+
+  @Test
+  void tellsTheEndThoughWhatStandsBehindTheStreamFails() throws Exception {
+    // Given
+    try (MediaServer stream = new MediaServer(loops);
+        WebhookDoor door = door()) {
+      answers.put(
+          "/api/twilio/voice",
+          "<Response>" + stream.twiml() + "<Redirect>/api/twilio/after?x=1</Redirect></Response>");
+      answers.put("/api/twilio/status", "");
+      Door.Placed placed = place(door);
+
+      // When
+      var became = door.after(placed).toCompletableFuture();
+
+      // Then
+      assertThatThrownBy(() -> became.orTimeout(5, TimeUnit.SECONDS).join())
+          .extracting(CallRefusedException::of)
+          .extracting(CallRefusedException::why)
+          .isEqualTo("the webhook answers 404");
+      assertThat(asked)
+          .extracting(form -> form.get("CallStatus"))
+          .containsExactly("ringing", "in-progress", "completed");
+      placed.caller().close();
+    }
+  }
+
+  @Test
+  void saysBothWhereItsEndIsNotTaken() throws Exception {
+    // Given
+    try (MediaServer stream = new MediaServer(loops);
+        WebhookDoor door = door()) {
+      answers.put("/api/twilio/voice", "<Response>" + stream.twiml() + "<Hangup/></Response>");
+      Door.Placed placed = place(door);
+
+      // When
+      String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+      // Then
+      assertThat(became).isEqualTo("hangup, its end was answered with 404");
+      placed.caller().close();
     }
   }
 
