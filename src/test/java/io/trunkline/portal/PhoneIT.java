@@ -31,6 +31,24 @@ class PhoneIT {
   private static final double A_WHILE = 30_000;
   private static final Pattern CALL = Pattern.compile("/client/agents/[0-9a-f-]+/call$");
 
+  /// Keeps every stream of events, and the sound from being made ready until it is told to go on.
+  private static final String SOUND_THAT_WAITS =
+      """
+      window.streams = [];
+      const Stream = EventSource;
+      window.EventSource = class extends Stream {
+        constructor(address) {
+          super(address);
+          streams.push(this);
+        }
+      };
+      const add = AudioWorklet.prototype.addModule;
+      AudioWorklet.prototype.addModule = function (module) {
+        AudioWorklet.prototype.addModule = add;
+        return new Promise((go) => (window.goOn = go)).then(() => add.call(this, module));
+      };
+      """;
+
   @Autowired ProductSettings product;
 
   private Visitor staff;
@@ -168,24 +186,7 @@ class PhoneIT {
   void whoHangsUpWhileTheSoundIsMadeReadyIsNotInTheCallAllTheSame() {
     // Given
     List<String> starts = starts();
-    staff
-        .page()
-        .addInitScript(
-            """
-            window.streams = [];
-            const Stream = EventSource;
-            window.EventSource = class extends Stream {
-              constructor(address) {
-                super(address);
-                streams.push(this);
-              }
-            };
-            const add = AudioWorklet.prototype.addModule;
-            AudioWorklet.prototype.addModule = function (module) {
-              AudioWorklet.prototype.addModule = add;
-              return new Promise((go) => (window.goOn = go)).then(() => add.call(this, module));
-            };
-            """);
+    staff.page().addInitScript(SOUND_THAT_WAITS);
     openThePhone();
 
     // When

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
@@ -35,8 +34,7 @@ class RealtimeTwinTests {
   void aSessionThatIsOverInterruptsNobodyAnyMore() throws Exception {
     // Given
     Duration often = Duration.ofMillis(10);
-    RealtimeScript script =
-        RealtimeScript.of(new RealtimeScript.Step.Interruptions(often, often));
+    RealtimeScript script = RealtimeScript.of(new RealtimeScript.Step.Interruptions(often, often));
     try (RealtimeTwin twin = RealtimeTwin.open(loops, 0, () -> script, voice, Optional.empty());
         HttpClient http = HttpClient.newHttpClient()) {
       WebSocket session =

@@ -39,7 +39,7 @@ final class WholeBench {
 
   /// What a whole product does is compiled in minutes, and only once enough calls have come and
   /// gone: short ones at first.
-  private static final Duration WARM_UP = Duration.ofSeconds(180);
+  private static final Duration WARM_UP = Duration.ofMinutes(3);
 
   private static final Duration SHORT = Duration.ofSeconds(12);
   private static final int WARM_UP_CALLS = 100;
