@@ -25,12 +25,17 @@ final class TakeTurns implements AsyncConfigurer, DisposableBean {
           0,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
-          Thread.ofVirtual().name("listener-", 0).factory());
+          Thread.ofVirtual().name("listener-", 0).factory(),
+          (_, _) -> leaveForTheNextStart());
 
   @Override
   public Executor getAsyncExecutor() {
     return listeners;
   }
+
+  /// Nothing is refused but at the end, when calls that were waited for are still written down: what
+  /// follows from them stands in the database, too.
+  private static void leaveForTheNextStart() {}
 
   /// Those that have begun go on to their end; the rest are delivered at the next start.
   @Override
