@@ -28,8 +28,13 @@ class Draining implements SmartLifecycle {
     return draining;
   }
 
+  /// Also after a stop: whoever stops a product for a while, as a test does, may have it go on.
   @Override
   public void start() {
+    if (draining) {
+      scheduler.resume();
+      draining = false;
+    }
     running = true;
   }
 

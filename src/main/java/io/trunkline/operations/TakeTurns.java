@@ -33,8 +33,8 @@ final class TakeTurns implements AsyncConfigurer, DisposableBean {
     return listeners;
   }
 
-  /// Nothing is refused but at the end, when calls that were waited for are still written down: what
-  /// follows from them stands in the database, too.
+  /// Nothing is refused but at the end, when calls that were waited for are still written down:
+  /// what follows from them stands in the database, too.
   private static void leaveForTheNextStart() {}
 
   /// Those that have begun go on to their end; the rest are delivered at the next start.
