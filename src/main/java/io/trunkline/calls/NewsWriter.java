@@ -160,7 +160,15 @@ class NewsWriter implements DisposableBean {
     }
   }
 
+  /// An outage passes; anything else is a fault of ours, and somebody must hear of it. An Error
+  /// quotes nobody, an exception may.
   private static void fail(List<Waiting> words, Throwable away) {
+    if (!DatabaseOutage.isCauseOf(away)) {
+      LOG.atError()
+          .addKeyValue("reason", away.getClass().getSimpleName())
+          .setCause(away instanceof Error ? away : null)
+          .log("The carrier's news could not be written down; they wait on disk");
+    }
     words.forEach(one -> one.written().completeExceptionally(away));
   }
 

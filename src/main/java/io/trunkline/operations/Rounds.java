@@ -78,7 +78,7 @@ public final class Rounds implements SmartLifecycle {
     executor.shutdown();
     try {
       if (!executor.awaitTermination(LAST_ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.atDebug().log("A round of {} is not over yet", name);
+        LOG.atWarn().log("A round of {} is not over yet; it is cut off", name);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

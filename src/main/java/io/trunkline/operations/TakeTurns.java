@@ -26,16 +26,14 @@ final class TakeTurns implements AsyncConfigurer, DisposableBean {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           Thread.ofVirtual().name("listener-", 0).factory(),
-          (_, _) -> leaveForTheNextStart());
+          // Nothing is refused but at the end, when calls that were waited for are still written
+          // down: what follows from them stands in the database, too.
+          new ThreadPoolExecutor.DiscardPolicy());
 
   @Override
   public Executor getAsyncExecutor() {
     return listeners;
   }
-
-  /// Nothing is refused but at the end, when calls that were waited for are still written down:
-  /// what follows from them stands in the database, too.
-  private static void leaveForTheNextStart() {}
 
   /// Those that have begun go on to their end; the rest are delivered at the next start.
   @Override

@@ -28,7 +28,8 @@ public final class Transport {
 
   static {
     // A sampled buffer is a stack trace when it is taken and another when it is given back, and of
-    // another class than the rest, so that no call of any is inlined. Tests look for leaks.
+    // another class than the rest, so that no call of any is inlined. A test looks at every one of
+    // them instead.
     if (System.getProperty("io.netty.leakDetection.level") == null) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }

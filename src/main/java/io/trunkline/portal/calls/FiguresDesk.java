@@ -185,7 +185,7 @@ public class FiguresDesk {
     long average = total.conversations() == 0 ? 0 : total.talkedMillis() / total.conversations();
     return List.of(
         new Figure("Calls", whole(total.calls()), when, place.base()),
-        new Figure("Conversations", whole(total.conversations()), "somebody spoke", ""),
+        new Figure("Conversations", whole(total.conversations()), "with an agent", ""),
         new Figure(
             "Time spoken",
             CallWords.total(Duration.ofMillis(total.talkedMillis())),

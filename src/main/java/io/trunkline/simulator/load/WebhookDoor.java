@@ -110,16 +110,9 @@ final class WebhookDoor implements Door, AutoCloseable {
             ? CompletableFuture.completedFuture("")
             : CompletableFuture.completedFuture(call.next())
                 .thenCompose(twiml -> follow(twiml, call.callSid(), 0));
-    return followed
-        .handle((words, lost) ->
-            lost == null
-                ? tellTheEnd(call).thenApply(end -> joined(words, end))
-                : tellTheEnd(call).handle((_, _) -> lost).thenCompose(WebhookDoor::failed))
-        .thenCompose(Function.identity());
-  }
-
-  private static CompletionStage<String> failed(Throwable lost) {
-    return CompletableFuture.failedFuture(lost);
+    CompletionStage<String> told =
+        followed.handle((_, _) -> tellTheEnd(call)).thenCompose(Function.identity());
+    return followed.thenCombine(told, WebhookDoor::joined);
   }
 
   private static String joined(String... parts) {
