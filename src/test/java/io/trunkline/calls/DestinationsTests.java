@@ -3,6 +3,7 @@ package io.trunkline.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.agents.Agent;
 import io.trunkline.agents.AgentId;
 import io.trunkline.agents.AgentSaving;
 import io.trunkline.agents.AgentWish;
@@ -15,6 +16,7 @@ import io.trunkline.calls.LookedUp.Found;
 import io.trunkline.numbers.LineChannel;
 import io.trunkline.numbers.Lines;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.tools.TakenMessage;
@@ -29,7 +31,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,22 +161,11 @@ class DestinationsTests {
   @Test
   void onlyWhoeverCallsByPhoneCanBeCalledBackWhereSheCallsFrom() {
     // Given
-    AgentWish named = AgentWish.named("Lexi who takes messages");
-    AgentWish wish =
-        new AgentWish(
-            named.name(),
-            named.greeting(),
-            named.voice(),
-            named.listening(),
-            named.limits(),
-            named.recording(),
-            new AgentWork(
-                AgentWork.Mode.SINGLE, Set.of("take_message"), Optional.empty(), List.of()));
-    AgentSaving saving = tenancy.within(dentist, () -> agents.create(dentist, wish));
-    Found found =
-        destinations
-            .of(dentist, ((AgentSaving.Saved) saving).agent().id(), Channel.WEB)
-            .orElseThrow();
+    AgentWork work = AgentAtWork.work(Optional.empty(), List.of(), "take_message");
+    Agent taker =
+        tenancy.within(
+            dentist, () -> AgentAtWork.named(agents, dentist, work, "Lexi who takes messages"));
+    Found found = destinations.of(dentist, taker.id(), Channel.WEB).orElseThrow();
 
     // When
     leaveAMessage(found, SomeCall.fromABrowser(dentist));

@@ -4,8 +4,6 @@ package io.trunkline.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.agents.Agent;
-import io.trunkline.agents.AgentSaving;
-import io.trunkline.agents.AgentWish;
 import io.trunkline.agents.AgentWork;
 import io.trunkline.agents.Agents;
 import io.trunkline.audit.AuditEntry;
@@ -19,6 +17,7 @@ import io.trunkline.organizations.Person;
 import io.trunkline.organizations.Role;
 import io.trunkline.signin.Passwords;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Browser;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
@@ -29,7 +28,6 @@ import io.trunkline.vocabulary.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,20 +181,7 @@ class MessagePagesIT {
   }
 
   private Agent made() {
-    AgentWish named = AgentWish.named("Lexi");
-    AgentWish wish =
-        new AgentWish(
-            named.name(),
-            named.greeting(),
-            named.voice(),
-            named.listening(),
-            named.limits(),
-            named.recording(),
-            new AgentWork(
-                AgentWork.Mode.SINGLE, Set.of("take_message"), Optional.empty(), List.of()));
-    if (agents.create(dentist, wish) instanceof AgentSaving.Saved(Agent saved)) {
-      return saved;
-    }
-    throw new AssertionError("the agent was not made");
+    AgentWork work = AgentAtWork.work(Optional.empty(), List.of(), "take_message");
+    return AgentAtWork.named(agents, dentist, work, "Lexi");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.Agents;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
@@ -127,7 +128,7 @@ class BrokenToolsTests {
                 new ToolContext(
                     garage,
                     UUID.randomUUID(),
-                    SomeAgent.with(agents, garage, SomeAgent.work(Optional.empty(), List.of())),
+                    AgentAtWork.with(agents, garage, AgentAtWork.work(Optional.empty(), List.of())),
                     "")));
   }
 }

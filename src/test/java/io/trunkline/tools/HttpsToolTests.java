@@ -12,6 +12,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.outbound.Outbound;
 import io.trunkline.outbound.OutboundRules;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vault.KeptSecrets;
@@ -307,12 +308,12 @@ class HttpsToolTests {
     return tenancy.within(
         bistro,
         () -> {
-          var work = SomeAgent.work(Optional.empty(), List.of(), tool);
+          var work = AgentAtWork.work(Optional.empty(), List.of(), tool);
           Agent agent =
               agents.list(bistro).stream()
                   .filter(there -> there.work().equals(work))
                   .findFirst()
-                  .orElseGet(() -> SomeAgent.named(agents, bistro, work, "Lexi with " + tool));
+                  .orElseGet(() -> AgentAtWork.named(agents, bistro, work, "Lexi with " + tool));
           return toolbox.begin(new ToolContext(bistro, call, agent, "+493012345678"));
         });
   }

@@ -10,6 +10,7 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.tools.OwnToolFault.Part;
@@ -87,10 +88,10 @@ class OwnToolsTests {
     OwnTool tool = created("book_table", SomeTool.wish(ADDRESS));
     Agent agent =
         within(() ->
-            SomeAgent.named(
+            AgentAtWork.named(
                 agents,
                 dentist,
-                SomeAgent.work(Optional.empty(), List.of(), "book_table"),
+                AgentAtWork.work(Optional.empty(), List.of(), "book_table"),
                 "Lexi"));
 
     // When

@@ -12,6 +12,7 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditFilter;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
@@ -157,7 +158,7 @@ class ToolSessionTests {
     // Given
     ToolSession session =
         session(
-            SomeAgent.work(
+            AgentAtWork.work(
                 Optional.empty(),
                 List.of(
                     new CollectedField("name", "Name", true),
@@ -182,7 +183,7 @@ class ToolSessionTests {
     // Given
     ToolSession session =
         session(
-            SomeAgent.work(Optional.empty(), List.of(new CollectedField("name", "Name", true))));
+            AgentAtWork.work(Optional.empty(), List.of(new CollectedField("name", "Name", true))));
 
     // When
     ToolAnswer other = session.use("1", "save_details", "{\"organization_id\": \"x\"}");
@@ -305,7 +306,7 @@ class ToolSessionTests {
   }
 
   private ToolSession session(String... tools) {
-    return session(SomeAgent.work(Optional.of(FRONT_DESK), List.of(), tools));
+    return session(AgentAtWork.work(Optional.of(FRONT_DESK), List.of(), tools));
   }
 
   private ToolSession session(AgentWork work) {
@@ -316,7 +317,7 @@ class ToolSessionTests {
               agents.list(dentist).stream()
                   .filter(there -> there.work().equals(work))
                   .findFirst()
-                  .orElseGet(() -> SomeAgent.with(agents, dentist, work));
+                  .orElseGet(() -> AgentAtWork.with(agents, dentist, work));
           return toolbox.begin(new ToolContext(dentist, call, agent, CALLER));
         });
   }
@@ -324,13 +325,13 @@ class ToolSessionTests {
   private List<String> offers(
       List<CollectedField> collects, Optional<String> transferTo, String... tools) {
     OrganizationId bakery = organizing.anOrganization("Bakery with tools");
-    AgentWork work = SomeAgent.work(transferTo, collects, tools);
+    AgentWork work = AgentAtWork.work(transferTo, collects, tools);
     return tenancy
         .within(
             bakery,
             () ->
                 toolbox.begin(
-                    new ToolContext(bakery, call, SomeAgent.with(agents, bakery, work), CALLER)))
+                    new ToolContext(bakery, call, AgentAtWork.with(agents, bakery, work), CALLER)))
         .offers()
         .stream()
         .map(ToolOffer::name)

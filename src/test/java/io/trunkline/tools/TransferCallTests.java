@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.Agents;
 import io.trunkline.tenancy.Tenancy;
+import io.trunkline.testing.AgentAtWork;
 import io.trunkline.testing.Organizing;
 import io.trunkline.testing.ProductTest;
 import io.trunkline.vocabulary.OrganizationId;
@@ -36,18 +37,18 @@ class TransferCallTests {
         tenancy.within(
             dentist,
             () ->
-                SomeAgent.with(
+                AgentAtWork.with(
                     agents,
                     dentist,
-                    SomeAgent.work(Optional.of(FRONT_DESK), List.of(), "transfer_call")));
+                    AgentAtWork.work(Optional.of(FRONT_DESK), List.of(), "transfer_call")));
   }
 
   @Test
   void nobodyIsPutThroughToAPremiumNumberThatAnAgentOfOldTimesHas() {
     // Given
     Agent old =
-        SomeAgent.working(
-            lexi, SomeAgent.work(Optional.of("+19005550123"), List.of(), "transfer_call"));
+        AgentAtWork.working(
+            lexi, AgentAtWork.work(Optional.of("+19005550123"), List.of(), "transfer_call"));
 
     // When
     ToolAnswer answer = transfer(new ToolContext(dentist, UUID.randomUUID(), old, "+493012345678"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.tools;
+package io.trunkline.testing;
 
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.AgentSaving;
@@ -14,15 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Agents with the tools a test needs; made in the scope of their organization.
-final class SomeAgent {
+public final class AgentAtWork {
 
-  private SomeAgent() {}
+  private AgentAtWork() {}
 
-  static Agent with(Agents agents, OrganizationId organization, AgentWork work) {
+  public static Agent with(Agents agents, OrganizationId organization, AgentWork work) {
     return named(agents, organization, work, "Lexi with tools");
   }
 
-  static Agent named(Agents agents, OrganizationId organization, AgentWork work, String name) {
+  public static Agent named(
+      Agents agents, OrganizationId organization, AgentWork work, String name) {
     AgentWish named = AgentWish.named(name);
     AgentWish wish =
         new AgentWish(
@@ -40,7 +41,7 @@ final class SomeAgent {
   }
 
   /// The same agent, doing something else.
-  static Agent working(Agent agent, AgentWork work) {
+  public static Agent working(Agent agent, AgentWork work) {
     return new Agent(
         agent.id(),
         agent.organization(),
@@ -55,7 +56,7 @@ final class SomeAgent {
         agent.revision());
   }
 
-  static AgentWork work(
+  public static AgentWork work(
       Optional<String> transferTo, List<CollectedField> collects, String... tools) {
     return new AgentWork(
         AgentWork.Mode.SINGLE, Set.of(tools), transferTo.map(PhoneNumber::new), collects);
