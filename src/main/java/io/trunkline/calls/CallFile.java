@@ -7,7 +7,7 @@ import java.util.List;
 /// the call goes on, the last time with a result.
 ///
 /// @param known the call's row is there: this only adds to it
-/// @param changedFrom turns before this position are written already
+/// @param changes which turns are not written as they are now
 /// @param events what has not been written yet
 /// @param streams those of which something has not been written yet
 /// @param last nothing more will come: the record is complete
@@ -15,13 +15,28 @@ record CallFile(
     NewCall call,
     boolean known,
     List<Turn> turns,
-    int changedFrom,
+    Changes changes,
     List<Noted> events,
     List<CallStream> streams,
     boolean last) {
 
   /// @param key of its own: written again, it is there once
   record Noted(CallEvent event, String key) {}
+
+  /// @param from turns before this position are written already
+  /// @param moved where one of the others stands now, another may have been written
+  record Changes(int from, boolean moved) {
+
+    /// Of those from a position on it is not known what was written.
+    static Changes all(int from) {
+      return new Changes(from, true);
+    }
+
+    /// Both of these.
+    Changes and(Changes others) {
+      return new Changes(Math.min(from, others.from), moved || others.moved);
+    }
+  }
 
   CallFile {
     turns = List.copyOf(turns);
@@ -30,7 +45,7 @@ record CallFile(
   }
 
   List<Turn> changedTurns() {
-    return turns.stream().filter(turn -> turn.position() >= changedFrom).toList();
+    return turns.stream().filter(turn -> turn.position() >= changes.from()).toList();
   }
 
   /// Without what was said.

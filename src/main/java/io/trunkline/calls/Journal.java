@@ -296,7 +296,7 @@ final class Journal {
 
   /// What has to be written. Until it is known what became of it, nothing else is.
   synchronized CallFile take() {
-    CallFile file = file(transcript.changedFrom(), known);
+    CallFile file = file(transcript.changes(), known);
     beingWritten = file;
     transcript.changesTaken();
     events.clear();
@@ -318,7 +318,7 @@ final class Journal {
   synchronized void notWritten(Throwable failure) {
     CallFile file = takeBack();
     tell(failure);
-    transcript.changedAgain(file.changedFrom());
+    transcript.changedAgain(file.changes());
     events.addAll(0, file.events());
     file.streams().forEach(stream -> unwritten.add(stream.number()));
     // An outage is not asked about ten times a second.
@@ -326,7 +326,7 @@ final class Journal {
     tries++;
     if (file.last() && tries >= LAST_TRIES) {
       // All of ours: which of them were written is not known for sure. Those before them are.
-      around.spool().keep(file(beginning.before().size(), false));
+      around.spool().keep(file(CallFile.Changes.all(beginning.before().size()), false));
       leave();
     }
   }
@@ -343,10 +343,10 @@ final class Journal {
     whenClosed.run();
   }
 
-  private CallFile file(int from, boolean rowIsThere) {
+  private CallFile file(CallFile.Changes changes, boolean rowIsThere) {
     List<CallStream> changed =
         streams.values().stream().filter(stream -> unwritten.contains(stream.number())).toList();
-    return new CallFile(call, rowIsThere, transcript.turns(), from, events, changed, closed);
+    return new CallFile(call, rowIsThere, transcript.turns(), changes, events, changed, closed);
   }
 
   /// An outage passes; anything else is a fault of ours, and somebody must hear of it. Without the

@@ -33,9 +33,11 @@ public class PastCalls {
     if (call.reason().isPresent()) {
       calls.advance(call.organization(), id, CallState.IN_PROGRESS, call.startedAt());
     }
-    turns.replace(
+    turns.put(
         call.organization(),
-        List.of(new CallFile(begun, true, call.turns(), 0, List.of(), List.of(), true)));
+        List.of(
+            new CallFile(
+                begun, true, call.turns(), CallFile.Changes.all(0), List.of(), List.of(), true)));
     call.result()
         .map(result -> new CallStream(0, call.startedAt(), Optional.of(result)))
         .ifPresent(stream -> {

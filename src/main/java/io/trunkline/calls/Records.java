@@ -61,7 +61,7 @@ class Records {
               takeEarlyNews(file.call());
             }
           }
-          turns.replace(organization, inOrder);
+          turns.put(organization, inOrder);
           noteAll(organization, inOrder);
           for (CallFile file : inOrder) {
             file.streams().forEach(stream -> put(file.call(), stream));

@@ -48,7 +48,7 @@ final class Transcript {
   /// Engines count their items anew for each stream: before the name stands which it was.
   private String stream = "";
 
-  private int changedFrom;
+  private CallFile.Changes changes;
 
   Transcript() {
     this(0);
@@ -57,7 +57,7 @@ final class Transcript {
   /// @param base so many turns of the call were written by a process that is gone
   Transcript(int base) {
     this.base = base;
-    this.changedFrom = base;
+    this.changes = none();
   }
 
   /// A turn that may still change.
@@ -151,21 +151,25 @@ final class Transcript {
   }
 
   boolean hasChanged() {
-    return changedFrom < base + lines.size();
+    return changes.from() < base + lines.size();
   }
 
-  /// From which position on turns are not as they were when changes were last taken.
-  int changedFrom() {
-    return changedFrom;
+  /// Which turns are not as they were when changes were last taken.
+  CallFile.Changes changes() {
+    return changes;
   }
 
   void changesTaken() {
-    changedFrom = base + lines.size();
+    changes = none();
+  }
+
+  private CallFile.Changes none() {
+    return new CallFile.Changes(base + lines.size(), false);
   }
 
   /// What was not written after all is changed again.
-  void changedAgain(int from) {
-    changedFrom = Math.min(changedFrom, from);
+  void changedAgain(CallFile.Changes again) {
+    changes = changes.and(again);
   }
 
   private boolean told(EngineEvent event, long at) {
@@ -326,16 +330,19 @@ final class Transcript {
     if (lines.size() >= MOST) {
       return null;
     }
+    int position = base + place;
+    boolean last = place == lines.size();
     lines.add(place, line);
     byItem.put(line.item, line);
-    changedFrom = Math.min(changedFrom, base + place);
+    changedAgain(new CallFile.Changes(position, !last));
     return line;
   }
 
   private boolean changed(Line line) {
     line.made = null;
     // What changes is near the end.
-    changedFrom = Math.min(changedFrom, base + lines.lastIndexOf(line));
+    int position = base + lines.lastIndexOf(line);
+    changedAgain(new CallFile.Changes(position, false));
     return true;
   }
 

@@ -25,6 +25,32 @@ class TurnTable {
 
   private static final int LONGEST_TEXT = 20_000;
 
+  /// Most turns were begun before: one whose words or times change stays where it is, and none of
+  /// its keys is looked at again.
+  private static final String WRITE_OVER =
+      """
+      insert into call_turn
+        (organization_id, call_id, position, speaker, item, text, heard_characters, started_ms,
+         ended_ms, endpointing_ms, thinking_ms, bridging_micros, playing_ms, tool, arguments,
+         outcome, worked)
+      select :organization, n.*
+        from unnest(cast(:calls as uuid[]), cast(:positions as integer[]),
+                    cast(:speakers as text[]), cast(:items as text[]), cast(:texts as text[]),
+                    cast(:heard as integer[]), cast(:started as bigint[]), cast(:ended as bigint[]),
+                    cast(:endpointing as integer[]), cast(:thinking as integer[]),
+                    cast(:bridging as integer[]), cast(:playing as integer[]),
+                    cast(:tools as text[]), cast(:arguments as text[]), cast(:outcomes as text[]),
+                    cast(:worked as boolean[])) n
+      on conflict (organization_id, call_id, position) do update
+         set speaker = excluded.speaker, item = excluded.item, text = excluded.text,
+             heard_characters = excluded.heard_characters, started_ms = excluded.started_ms,
+             ended_ms = excluded.ended_ms, endpointing_ms = excluded.endpointing_ms,
+             thinking_ms = excluded.thinking_ms, bridging_micros = excluded.bridging_micros,
+             playing_ms = excluded.playing_ms, tool = excluded.tool,
+             arguments = excluded.arguments, outcome = excluded.outcome,
+             worked = excluded.worked
+      """;
+
   private final JdbcClient database;
 
   TurnTable(JdbcClient database) {
@@ -34,14 +60,25 @@ class TurnTable {
   /// A turn to be written.
   private record Put(CallId call, Turn turn) {}
 
-  /// Writes the turns of each file from where they changed, in place of those that were there:
-  /// words are added to turns, how much of them was heard is known later, and a late one moves the
-  /// rest.
-  void replace(OrganizationId organization, List<CallFile> files) {
-    List<CallFile> changed = files.stream().filter(file -> !file.changedTurns().isEmpty()).toList();
-    if (changed.isEmpty()) {
-      return;
+  /// Writes the turns of each file from where they changed: words are added to turns, how much of
+  /// them was heard is known later, and a late one moves the rest.
+  void put(OrganizationId organization, List<CallFile> files) {
+    List<CallFile> moved = files.stream().filter(file -> file.changes().moved()).toList();
+    if (!moved.isEmpty()) {
+      clear(organization, moved);
     }
+    List<Put> changed =
+        files.stream()
+            .flatMap(
+                file -> file.changedTurns().stream().map(turn -> new Put(file.call().id(), turn)))
+            .toList();
+    if (!changed.isEmpty()) {
+      writeOver(organization, changed);
+    }
+  }
+
+  /// Where turns stand that were written in another place: no two have one item or one position.
+  private void clear(OrganizationId organization, List<CallFile> moved) {
     database
         .sql(
             """
@@ -50,34 +87,14 @@ class TurnTable {
              where t.organization_id = :organization and t.call_id = n.call_id and t.position >= n.position
             """)
         .param("organization", organization.value())
-        .param("calls", all(changed, file -> file.call().id().value(), UUID[]::new))
-        .param("froms", all(changed, CallFile::changedFrom, Integer[]::new))
+        .param("calls", all(moved, file -> file.call().id().value(), UUID[]::new))
+        .param("froms", all(moved, file -> file.changes().from(), Integer[]::new))
         .update();
-    put(
-        organization,
-        changed.stream()
-            .flatMap(
-                file -> file.changedTurns().stream().map(turn -> new Put(file.call().id(), turn)))
-            .toList());
   }
 
-  private void put(OrganizationId organization, List<Put> turns) {
+  private void writeOver(OrganizationId organization, List<Put> turns) {
     database
-        .sql(
-            """
-            insert into call_turn
-              (organization_id, call_id, position, speaker, item, text, heard_characters, started_ms,
-               ended_ms, endpointing_ms, thinking_ms, bridging_micros, playing_ms, tool, arguments,
-               outcome, worked)
-            select :organization, n.*
-              from unnest(cast(:calls as uuid[]), cast(:positions as integer[]),
-                          cast(:speakers as text[]), cast(:items as text[]), cast(:texts as text[]),
-                          cast(:heard as integer[]), cast(:started as bigint[]), cast(:ended as bigint[]),
-                          cast(:endpointing as integer[]), cast(:thinking as integer[]),
-                          cast(:bridging as integer[]), cast(:playing as integer[]),
-                          cast(:tools as text[]), cast(:arguments as text[]), cast(:outcomes as text[]),
-                          cast(:worked as boolean[])) n
-            """)
+        .sql(WRITE_OVER)
         .param("organization", organization.value())
         .param("calls", all(turns, put -> put.call().value(), UUID[]::new))
         .param("positions", all(turns, put -> put.turn().position(), Integer[]::new))

@@ -115,11 +115,11 @@ public final class SomePastCall {
                       NewCall.again(begun, Optional.empty()),
                       true,
                       List.of(turn),
-                      turn.position(),
+                      CallFile.Changes.all(turn.position()),
                       List.of(),
                       List.of(),
                       false);
-              product.getBean(TurnTable.class).replace(organization, List.of(more));
+              product.getBean(TurnTable.class).put(organization, List.of(more));
             });
   }
 

@@ -83,7 +83,13 @@ class SpoolTests {
     CallStream again = takenUp(lost);
     CallFile both =
         new CallFile(
-            first.call(), false, first.turns(), 0, first.events(), List.of(lost, again), true);
+            first.call(),
+            false,
+            first.turns(),
+            first.changes(),
+            first.events(),
+            List.of(lost, again),
+            true);
 
     // When
     records.write(first);
@@ -321,7 +327,7 @@ class SpoolTests {
         call(organization),
         false,
         List.of(said),
-        0,
+        CallFile.Changes.all(0),
         List.of(new CallFile.Noted(event, "journal/1")),
         List.of(new CallStream(0, began, Optional.of(result))),
         true);

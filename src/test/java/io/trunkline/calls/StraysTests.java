@@ -161,7 +161,9 @@ class StraysTests {
 
   private NewCall streaming(NewCall call) {
     CallStream begun = new CallStream(0, call.startedAt(), Optional.empty());
-    records.write(new CallFile(call, false, List.of(), 0, List.of(), List.of(begun), false));
+    records.write(
+        new CallFile(
+            call, false, List.of(), CallFile.Changes.all(0), List.of(), List.of(begun), false));
     return call;
   }
 

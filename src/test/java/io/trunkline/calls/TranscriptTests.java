@@ -162,17 +162,31 @@ class TranscriptTests {
     // Given
     agentSays("greeting", "Hello.");
     agentSays("answer", "Until six.");
-    assertThat(transcript.changedFrom()).isZero();
+    assertThat(transcript.changes()).isEqualTo(new CallFile.Changes(0, false));
     transcript.changesTaken();
     assertThat(transcript.hasChanged()).isFalse();
-    assertThat(transcript.changedFrom()).isEqualTo(2);
+    assertThat(transcript.changes()).isEqualTo(new CallFile.Changes(2, false));
 
     // When
     tells(new EngineEvent.CallerSaid("question", Optional.of("greeting"), "Are you open?"));
 
     // Then
     assertThat(transcript.hasChanged()).isTrue();
-    assertThat(transcript.changedFrom()).isEqualTo(1);
+    assertThat(transcript.changes()).isEqualTo(CallFile.Changes.all(1));
+  }
+
+  @Test
+  void aTurnWithMoreWordsStaysInItsPlace() {
+    // Given
+    agentSays("greeting", "Hello.");
+    agentSays("answer", "Until");
+    transcript.changesTaken();
+
+    // When
+    agentSays("answer", " six.");
+
+    // Then
+    assertThat(transcript.changes()).isEqualTo(new CallFile.Changes(1, false));
   }
 
   @Test
