@@ -3,8 +3,10 @@ package io.trunkline.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -17,6 +19,13 @@ import org.springframework.core.env.MapPropertySource;
 final class FreshHome implements EnvironmentPostProcessor, Ordered {
 
   private static final String CHOICES_OF_THE_TEST = "Inlined Test Properties";
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 30_000;
+
+  /// Begins elsewhere in each process: several builds may run on one machine.
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(
+          FIRST_PORT + (int) (ProcessHandle.current().pid() * 100 % (LAST_PORT - FIRST_PORT)));
 
   @Override
   public void postProcessEnvironment(
@@ -45,10 +54,19 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
     }
   }
 
-  /// Chosen before the server starts: the links need it too.
+  /// Chosen before the server starts: the links need it too. None of those a system gives to
+  /// whoever asks for any, who could have it by then, and none twice: a product that pauses while
+  /// others are tested takes its port up again.
   private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
+    while (true) {
+      int port = NEXT_PORT.getAndIncrement();
+      try (ServerSocket free = new ServerSocket(port)) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        if (port > LAST_PORT) {
+          throw taken;
+        }
+      }
     }
   }
 
