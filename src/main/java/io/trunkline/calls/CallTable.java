@@ -204,11 +204,12 @@ class CallTable {
         .sql(
             """
             update call set leased_until = :until
-             where organization_id = :organization and call_id in (:calls) and finished_at is null
+             where organization_id = :organization and call_id = any(cast(:calls as uuid[]))
+               and finished_at is null
             """)
         .param("until", until.atOffset(ZoneOffset.UTC))
         .param("organization", organization.value())
-        .param("calls", calls.stream().map(CallId::value).toList())
+        .param("calls", calls.stream().map(CallId::value).toArray(UUID[]::new))
         .update();
   }
 

@@ -40,6 +40,9 @@ final class FreshHome implements EnvironmentPostProcessor, Ordered {
               port,
               "trunkline.calls.media-port",
               0,
+              // Calls that a test left behind are not waited for.
+              "trunkline.calls.drain-for",
+              "1s",
               "trunkline.app-url",
               "http://localhost:" + port);
       MapPropertySource fresh = new MapPropertySource("fresh test home", home);
