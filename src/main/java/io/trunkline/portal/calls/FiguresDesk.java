@@ -78,6 +78,8 @@ public class FiguresDesk {
     model.addAttribute("days", days);
     model.addAttribute("any", total.calls() > 0);
     model.addAttribute("totals", totals(total, place, "in " + days + " days"));
+    model.addAttribute(
+        "uncounted", CostWords.missing(figures.unpriced(period), place.operator()).orElse(null));
     if (total.calls() > 0) {
       charts(period, first, days, total, model);
       answers(period, model);
@@ -173,7 +175,7 @@ public class FiguresDesk {
                 List.of(
                     whole(one.calls()),
                     CallWords.total(Duration.ofMillis(one.talkedMillis())),
-                    CallWords.cost(one.costMicros(), one.unpriced() == 0))));
+                    CostWords.sum(one.costMicros(), one.unpriced() == 0))));
   }
 
   private String agent(Figures.AgentCount count, CallPlace place) {
@@ -195,7 +197,7 @@ public class FiguresDesk {
             ""),
         new Figure(
             "Cost",
-            CallWords.cost(total.costMicros(), total.unpriced() == 0),
+            CostWords.sum(total.costMicros(), total.unpriced() == 0),
             total.unpriced() == 0 ? "models and carrier" : counted(total.unpriced()),
             ""),
         new Figure(
@@ -210,8 +212,7 @@ public class FiguresDesk {
   }
 
   private static String counted(long unpriced) {
-    return (unpriced == 1 ? "1 call" : whole(unpriced) + " calls")
-        + " used a model whose price is not known";
+    return CostWords.calls(unpriced) + " used a model whose price is not known";
   }
 
   private static List<Chart.Day> everyDay(
