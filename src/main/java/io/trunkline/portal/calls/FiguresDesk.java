@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -105,7 +106,7 @@ public class FiguresDesk {
                     "minutes", "Minutes spoken per day", "Days in UTC.", FiguresDesk::whole),
                 "Minutes",
                 everyDay(first, days, known, day -> day.talkedMillis() / MILLISECONDS_IN_MINUTE)),
-            latency(figures.latencyByDay(period)),
+            latency(everyDay(first, days), figures.latencyByDay(period)),
             Chart.ofBars(
                 new Chart.Words(
                     "cost",
@@ -117,16 +118,20 @@ public class FiguresDesk {
                 everyDay(first, days, known, day -> day.costMicros() / MICROS))));
   }
 
-  private static Chart latency(List<Figures.DayLatency> days) {
+  private static Chart latency(List<LocalDate> days, List<Figures.DayLatency> measured) {
+    Map<LocalDate, Figures.Latency> known =
+        measured.stream()
+            .collect(Collectors.toMap(Figures.DayLatency::day, Figures.DayLatency::latency));
     return Chart.ofLines(
         new Chart.Words(
             "latency",
             "Time to answer",
-            "From the caller’s last word to the agent’s first, of the newest %,d calls at most."
+            ("From the caller’s last word to the agent’s first, of the newest %,d calls at most."
+                    + " Days in UTC; those without an answer are left open.")
                 .formatted(Figures.MEASURED_CALLS),
             AnswerTime::words),
-        series("Half of the answers (p50)", days, latency -> latency.total().p50()),
-        series("Nineteen of twenty (p95)", days, latency -> latency.total().p95()));
+        series("Half of the answers (p50)", days, known, latency -> latency.total().p50()),
+        series("Nineteen of twenty (p95)", days, known, latency -> latency.total().p95()));
   }
 
   private void answers(Figures.Period period, Model model) {
@@ -220,20 +225,31 @@ public class FiguresDesk {
       int days,
       Map<LocalDate, Figures.Day> known,
       ToDoubleFunction<Figures.Day> value) {
-    return first
-        .datesUntil(first.plusDays(days))
+    return everyDay(first, days).stream()
         .map(day ->
             new Chart.Day(
                 day, Optional.ofNullable(known.get(day)).map(value::applyAsDouble).orElse(0.0)))
         .toList();
   }
 
+  private static List<LocalDate> everyDay(LocalDate first, int days) {
+    return first.datesUntil(first.plusDays(days)).toList();
+  }
+
   private static Chart.Series series(
-      String name, List<Figures.DayLatency> days, ToDoubleFunction<Figures.Latency> value) {
+      String name,
+      List<LocalDate> days,
+      Map<LocalDate, Figures.Latency> known,
+      ToDoubleFunction<Figures.Latency> value) {
     return new Chart.Series(
         name,
         days.stream()
-            .map(day -> new Chart.Day(day.day(), value.applyAsDouble(day.latency())))
+            .map(day ->
+                new Chart.Measured(
+                    day,
+                    known.containsKey(day)
+                        ? OptionalDouble.of(value.applyAsDouble(known.get(day)))
+                        : OptionalDouble.empty()))
             .toList());
   }
 
