@@ -128,6 +128,8 @@ class CallFactsTests {
   @Test
   void whatHappenedIsSaidWithoutWordsOfTheMachine() {
     assertThat(EventWords.of("carrier.no-answer")).isEqualTo("The carrier said: No answer");
+    assertThat(EventWords.of("carrier.error"))
+        .isEqualTo("The carrier could not go on with the call");
     assertThat(EventWords.of("call.taken-over")).isEqualTo("A colleague took over");
     assertThat(EventWords.of("transfer.handed-over"))
         .isEqualTo("The carrier was asked to put the caller through");
