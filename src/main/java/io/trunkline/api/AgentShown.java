@@ -109,9 +109,7 @@ record AgentShown(
         ListeningShown.of(agent.listening()),
         new LimitsShown(agent.limits().maxSeconds(), agent.limits().silenceSeconds()),
         new RecordingShown(
-            agent.recording().on(),
-            agent.recording().announced(),
-            agent.recording().disclosure()),
+            agent.recording().on(), agent.recording().announced(), agent.recording().disclosure()),
         new WorkShown(
             agent.work().mode().word(),
             agent.work().tools().stream().sorted().toList(),

@@ -130,9 +130,7 @@ public record AgentForm(
             String.valueOf(agent.limits().maxSeconds()),
             String.valueOf(agent.limits().silenceSeconds())),
         new Recording(
-            agent.recording().on(),
-            agent.recording().announced(),
-            agent.recording().disclosure()),
+            agent.recording().on(), agent.recording().announced(), agent.recording().disclosure()),
         work(agent.work()));
   }
 

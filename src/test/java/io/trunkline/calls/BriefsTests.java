@@ -117,8 +117,7 @@ class BriefsTests {
   private static Optional<String> greeting(String language, AgentRecording recording) {
     AgentVoice usual = AgentVoice.standard();
     AgentVoice voice =
-        new AgentVoice(
-            usual.engine(), usual.model(), usual.voice(), language, usual.speed());
+        new AgentVoice(usual.engine(), usual.model(), usual.voice(), language, usual.speed());
     return brief(voice, AgentListening.standard(), recording).greeting();
   }
 

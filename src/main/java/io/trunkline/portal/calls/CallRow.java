@@ -35,9 +35,7 @@ record CallRow(
         organization,
         call.times().talked().isZero() ? "" : CallWords.length(call.times().talked()),
         CallWords.badge(call),
-        place.operator()
-            ? CostWords.sum(call.costs().totalMicros(), call.costs().arePriced())
-            : "",
+        place.operator() ? CostWords.sum(call.costs().totalMicros(), call.costs().arePriced()) : "",
         call.costs().arePriced(),
         call.analysis().flatMap(Call.Analysis::unkept).isPresent());
   }

@@ -150,8 +150,7 @@ record Chart(
       rows.add(
           new Row(
               FULL_DAY.format(first.days().get(i).day()),
-              List.of(
-                  cell(words, first.days().get(i)), cell(words, second.days().get(i)))));
+              List.of(cell(words, first.days().get(i)), cell(words, second.days().get(i)))));
     }
     return rows;
   }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,8 +27,8 @@ final class CostWords {
 
   private CostWords() {}
 
-  /// A sum as far as it is known. Less than a cent is told to the digit where more is missing:
-  /// "at least under a cent" would say nothing.
+  /// A sum as far as it is known. Less than a cent is told to the digit where more is missing: "at
+  /// least under a cent" would say nothing.
   static String sum(long micros, boolean priced) {
     if (priced) {
       return CallWords.dollars(micros);
@@ -71,8 +70,10 @@ final class CostWords {
     }
     String parts =
         PARTS.stream()
-            .filter(costs.unpriced()::containsKey)
-            .map(part -> what(part) + " (" + model(costs.unpriced().get(part)) + ")")
+            .flatMap(part ->
+                Optional.ofNullable(costs.unpriced().get(part))
+                    .map(name -> what(part) + " (" + model(name) + ")")
+                    .stream())
             .collect(Collectors.joining(" and "));
     return Optional.of(
         "Not all of it is in the sum: "
@@ -92,7 +93,8 @@ final class CostWords {
     }
     String parts =
         models.stream()
-            .map(one -> what(one.part()) + " of " + calls(one.calls()) + " (" + model(one.model()) + ")")
+            .map(one ->
+                what(one.part()) + " of " + calls(one.calls()) + " (" + model(one.model()) + ")")
             .collect(Collectors.joining(", "));
     return Optional.of(
         "Not all costs are in these figures. Missing: "
@@ -136,8 +138,11 @@ final class CostWords {
   }
 
   private static String title(String part) {
-    return Map.of(Call.Costs.TRANSCRIPTION, "Transcription", Call.Costs.ANALYSIS, "Summary")
-        .getOrDefault(part, "Voice engine");
+    return switch (part) {
+      case Call.Costs.TRANSCRIPTION -> "Transcription";
+      case Call.Costs.ANALYSIS -> "Summary";
+      default -> "Voice engine";
+    };
   }
 
   private static String what(String part) {

@@ -247,9 +247,9 @@ public class FiguresDesk {
             .map(day ->
                 new Chart.Measured(
                     day,
-                    known.containsKey(day)
-                        ? OptionalDouble.of(value.applyAsDouble(known.get(day)))
-                        : OptionalDouble.empty()))
+                    Optional.ofNullable(known.get(day))
+                        .map(latency -> OptionalDouble.of(value.applyAsDouble(latency)))
+                        .orElseGet(OptionalDouble::empty)))
             .toList());
   }
 
