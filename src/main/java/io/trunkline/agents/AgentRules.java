@@ -72,9 +72,9 @@ final class AgentRules {
     spoken(wish.greeting(), AgentFault.Part.GREETING);
     spoken(disclosure, AgentFault.Part.DISCLOSURE);
     require(
-        !wish.recording().on() || !disclosure.isEmpty(),
+        !wish.recording().on() || wish.recording().announced() || !disclosure.isEmpty(),
         AgentFault.Part.DISCLOSURE,
-        "Calls are recorded, so callers must be told. Write the sentence.");
+        "Calls are recorded, so callers must be told. Write the sentence, or have it said for you.");
   }
 
   private void spoken(String words, AgentFault.Part part) {

@@ -31,7 +31,7 @@ class AgentTable {
       select organization_id, agent_id, name, state, greeting, engine, model, voice, language, speed,
              turn_taking, threshold, prefix_ms, silence_ms, idle_ms, eagerness, interruptible,
              noise_reduction,
-             max_seconds, silence_seconds, recorded, disclosure,
+             max_seconds, silence_seconds, recorded, announced, disclosure,
              mode, tools, transfer_to, collects, revision, created_at, changed_at, live_since
         from agent
       """;
@@ -51,12 +51,12 @@ class AgentTable {
                         insert into agent
                           (organization_id, agent_id, name, state, greeting, engine, model, voice,
                            language, speed, turn_taking, threshold, prefix_ms, silence_ms, idle_ms,
-                           eagerness, interruptible, noise_reduction, max_seconds, silence_seconds, recorded, disclosure, mode,
+                           eagerness, interruptible, noise_reduction, max_seconds, silence_seconds, recorded, announced, disclosure, mode,
                            tools, transfer_to, collects, revision, created_at, changed_at)
                         values
                           (:organization, :id, :name, 'draft', :greeting, :engine, :model, :voice,
                            :language, :speed, :turn_taking, :threshold, :prefix, :silence, :idle,
-                           :eagerness, :interruptible, :noise_reduction, :max_seconds, :silence_seconds, :recorded, :disclosure, :mode,
+                           :eagerness, :interruptible, :noise_reduction, :max_seconds, :silence_seconds, :recorded, :announced, :disclosure, :mode,
                            :tools, :transfer_to, :collects::jsonb, 1, :at, :at)
                         on conflict (organization_id, lower(name)) do nothing
                         """)
@@ -84,7 +84,7 @@ class AgentTable {
                                silence_ms = :silence, idle_ms = :idle,
                                eagerness = :eagerness, interruptible = :interruptible,
                                noise_reduction = :noise_reduction, max_seconds = :max_seconds,
-                               silence_seconds = :silence_seconds, recorded = :recorded,
+                               silence_seconds = :silence_seconds, recorded = :recorded, announced = :announced,
                                disclosure = :disclosure, mode = :mode, tools = :tools,
                                transfer_to = :transfer_to, collects = :collects::jsonb,
                                revision = revision + 1, changed_at = :at
@@ -209,6 +209,7 @@ class AgentTable {
         .param("max_seconds", wish.limits().maxSeconds())
         .param("silence_seconds", wish.limits().silenceSeconds())
         .param("recorded", wish.recording().on())
+        .param("announced", wish.recording().announced())
         .param("disclosure", wish.recording().disclosure())
         .param("at", at.atOffset(ZoneOffset.UTC));
   }
@@ -253,7 +254,8 @@ class AgentTable {
         voice(row),
         listening(row),
         new AgentLimits(row.getInt("max_seconds"), row.getInt("silence_seconds")),
-        new AgentRecording(row.getBoolean("recorded"), row.getString("disclosure")),
+        new AgentRecording(
+            row.getBoolean("recorded"), row.getBoolean("announced"), row.getString("disclosure")),
         work(row),
         revision(row));
   }

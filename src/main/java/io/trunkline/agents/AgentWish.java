@@ -14,7 +14,8 @@ public record AgentWish(
   public AgentWish {
     name = name.strip();
     greeting = greeting.strip();
-    recording = new AgentRecording(recording.on(), recording.disclosure().strip());
+    recording =
+        new AgentRecording(recording.on(), recording.announced(), recording.disclosure().strip());
   }
 
   /// An agent about which only the name has been decided.

@@ -13,8 +13,9 @@
 ///
 /// Promises: an agent that is stored can be called as it is; a published version is never changed,
 /// so that a call remembers what its agent was told; there is always something to tell, made from
-/// the agent where nobody wrote anything. Must never know how a call is carried or which engine
-/// speaks.
+/// the agent where nobody wrote anything; whoever is recorded is told so before the greeting, in
+/// the product's words unless somebody chose that the agent's own say it. Must never know how a
+/// call is carried or which engine speaks.
 @ApplicationModule(
     allowedDependencies = {"vocabulary", "configuration", "tenancy", "audit", "organizations"})
 @NullMarked

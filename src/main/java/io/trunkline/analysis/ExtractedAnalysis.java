@@ -26,6 +26,21 @@ final class ExtractedAnalysis {
   /// A greeting or a "yes" tells nothing about why somebody calls.
   private static final int TELLING = 20;
 
+  /// As people write small numbers of times; larger ones in digits.
+  private static final List<String> WRITTEN_OUT =
+      List.of(
+          "never",
+          "once",
+          "twice",
+          "three times",
+          "four times",
+          "five times",
+          "six times",
+          "seven times",
+          "eight times",
+          "nine times",
+          "ten times");
+
   private final Conversation conversation;
 
   private ExtractedAnalysis(Conversation conversation) {
@@ -74,13 +89,21 @@ final class ExtractedAnalysis {
     long caller = conversation.by(Turn.Speaker.CALLER).count();
     long agent = conversation.by(Turn.Speaker.AGENT).count();
     long tools = conversation.by(Turn.Speaker.TOOL).count();
-    sentences.add(
-        "The caller spoke "
-            + times(caller)
-            + ", the agent "
-            + times(agent)
-            + (tools == 0 ? "." : "; tools were used " + times(tools) + "."));
+    sentences.add(spoken(caller, agent));
+    if (tools > 0) {
+      sentences.add((tools == 1 ? "A tool was" : "Tools were") + " used " + times(tools) + ".");
+    }
     return String.join(" ", sentences);
+  }
+
+  /// How often: the caller at least once, the agent perhaps not at all.
+  private static String spoken(long caller, long agent) {
+    if (agent == 0) {
+      return "The caller spoke " + times(caller) + "; the agent said nothing.";
+    }
+    return caller == agent
+        ? "The caller and the agent each spoke " + times(caller) + "."
+        : "The caller spoke " + times(caller) + " and the agent " + times(agent) + ".";
   }
 
   /// The first thing the caller said that tells something; otherwise the first at all.
@@ -124,6 +147,6 @@ final class ExtractedAnalysis {
   }
 
   private static String times(long count) {
-    return count == 1 ? "once" : count + " times";
+    return count < WRITTEN_OUT.size() ? WRITTEN_OUT.get((int) count) : count + " times";
   }
 }

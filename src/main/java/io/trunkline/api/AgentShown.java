@@ -80,7 +80,8 @@ record AgentShown(
       @JsonProperty("max_seconds") int maxSeconds,
       @JsonProperty("silence_seconds") int silenceSeconds) {}
 
-  record RecordingShown(boolean on, String disclosure) {}
+  /// @param announced whether callers of recorded calls are told so in the product's words
+  record RecordingShown(boolean on, boolean announced, String disclosure) {}
 
   /// @param mode `single`; `two_agent`, which acts like it, only where it was chosen before
   /// @param transferTo in E.164, such as `+12025550143`
@@ -107,7 +108,8 @@ record AgentShown(
         VoiceShown.of(agent.voice()),
         ListeningShown.of(agent.listening()),
         new LimitsShown(agent.limits().maxSeconds(), agent.limits().silenceSeconds()),
-        new RecordingShown(agent.recording().on(), agent.recording().disclosure()),
+        new RecordingShown(
+            agent.recording().on(), agent.recording().announced(), agent.recording().disclosure()),
         new WorkShown(
             agent.work().mode().word(),
             agent.work().tools().stream().sorted().toList(),

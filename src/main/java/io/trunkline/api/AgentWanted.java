@@ -64,7 +64,10 @@ record AgentWanted(
       @JsonProperty("max_seconds") @Nullable Integer maxSeconds,
       @JsonProperty("silence_seconds") @Nullable Integer silenceSeconds) {}
 
-  record RecordingWanted(@Nullable Boolean on, @Nullable String disclosure) {}
+  /// @param announced whether callers are told in the product's words that they are recorded; send
+  ///   `false` only where the disclosure says so
+  record RecordingWanted(
+      @Nullable Boolean on, @Nullable Boolean announced, @Nullable String disclosure) {}
 
   /// @param mode `single`; an agent that has another keeps it until this one is sent
   /// @param transferTo with the country code, such as `+12025550143`; "" for nobody
@@ -95,6 +98,7 @@ record AgentWanted(
             ? now.recording()
             : new AgentRecording(
                 or(recording.on(), now.recording().on()),
+                or(recording.announced(), now.recording().announced()),
                 or(recording.disclosure(), now.recording().disclosure())),
         work == null ? now.work() : work(work, now.work(), problems));
   }

@@ -47,7 +47,7 @@ record CallShown(
   /// @param analysisMicros writing down what came of it
   /// @param carrierMicros known some time after the end
   /// @param unpriced models whose price is not known, by what they did: `engine`, `transcription`,
-  ///   `analysis`; what they cost is in none of the numbers
+  ///   `analysis`; what they cost is in none of the numbers, or not all of it
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cost(
       Map<String, Long> usage,

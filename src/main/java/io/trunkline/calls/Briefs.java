@@ -95,7 +95,8 @@ final class Briefs {
 
   /// What the caller must be told comes before anything else.
   private static Optional<String> greeting(Agent agent) {
-    String whole = (agent.recording().disclosure() + " " + agent.greeting()).strip();
+    String whole =
+        (agent.recording().told(agent.voice().languageCode()) + " " + agent.greeting()).strip();
     return whole.isEmpty() ? Optional.empty() : Optional.of(whole);
   }
 

@@ -69,6 +69,11 @@ public class Figures {
       long unpriced,
       long unkept) {}
 
+  /// A model whose price was not known when calls used it, so that what it cost is not in theirs.
+  ///
+  /// @param part what it did, as in [Call.Costs]
+  public record Unpriced(String part, String model, long calls) {}
+
   public Total total(Period period) {
     return table.total(period);
   }
@@ -100,6 +105,11 @@ public class Figures {
   /// The most used first.
   public List<ToolCount> tools(Period period) {
     return table.tools(period);
+  }
+
+  /// In the order of parts, those of the most calls first.
+  public List<Unpriced> unpriced(Period period) {
+    return table.unpriced(period);
   }
 
   /// Those with the most calls first.

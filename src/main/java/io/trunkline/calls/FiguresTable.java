@@ -214,6 +214,26 @@ class FiguresTable {
         .list();
   }
 
+  List<Figures.Unpriced> unpriced(Figures.Period period) {
+    return with(
+            period,
+            database.sql(
+                """
+                select named.key as part, named.value as model, count(*) as calls
+                  from call cross join jsonb_each_text(unpriced) named
+                 where (cast(:organization as uuid) is null or organization_id = :organization)
+                   and started_at >= :from and started_at < :until and unpriced <> '{}'
+                 group by 1, 2
+                 order by array_position(array['engine', 'transcription', 'analysis'], named.key), 3 desc, 2
+                 limit :most
+                """))
+        .param("most", MOST)
+        .query((row, _) ->
+            new Figures.Unpriced(
+                row.getString("part"), row.getString("model"), row.getLong("calls")))
+        .list();
+  }
+
   private static StatementSpec with(Figures.Period period, StatementSpec asked) {
     return asked
         .param(

@@ -24,6 +24,11 @@ public class PastCalls {
 
   /// In the scope of its organization. False when it is there already.
   public boolean add(PastCall call) {
+    return add(call, List.of());
+  }
+
+  /// The same, and what else happened in it.
+  public boolean add(PastCall call, List<CallEvent> happened) {
     CallId id = call.id();
     NewCall begun = begun(call, id);
     if (!calls.add(begun)) {
@@ -50,6 +55,7 @@ public class PastCalls {
     calls.analysisCost(
         call.organization(), id, new Charge(Map.of(), call.costs().analysisMicros(), unpriced));
     calls.advance(call.organization(), id, call.state(), ended);
+    happened.forEach(event -> turns.note(call.organization(), id, event, Optional.empty()));
     turns.note(
         call.organization(),
         id,

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A call of the demo as `calls.txt` tells it. There, `@` begins a call (days back, time, caller,
 /// state, why it ended, outcome, mood, intent), `S` is its summary, `K` something collected, `U` a
-/// promise that was not kept, `D` how long after it somebody saw to the message that was taken;
-/// `C`, `A` and `T` are what the caller said, what the agent said (after `||` what was not heard),
-/// and a tool (after `=>` whether it worked, and its answer).
+/// promise that was not kept, `E` something that happened besides (its kind, then its details), `D`
+/// how long after it somebody saw to the message that was taken; `C`, `A` and `T` are what the
+/// caller said, what the agent said (after `||` what was not heard), and a tool (after `=>` whether
+/// it worked, and its answer).
 ///
 /// @param back how long ago it was: for today's before now, for others before midnight
 /// @param seenTo how long after it somebody had done what the caller left a message about
+/// @param happened kinds of events with their details, by name
 /// @param lines of its conversation
 record DemoCall(
     int days,
@@ -34,12 +37,14 @@ record DemoCall(
     Optional<String> reason,
     Optional<Call.Analysis> analysis,
     Optional<Duration> seenTo,
+    Map<String, Map<String, String>> happened,
     List<String> lines) {
 
   private static final String FILE = "calls.txt";
   private static final int FIELDS = 8;
 
   DemoCall {
+    happened = Map.copyOf(happened);
     lines = List.copyOf(lines);
   }
 
@@ -64,7 +69,17 @@ record DemoCall(
         starting(lines, "D ").stream()
             .findFirst()
             .map(time -> Duration.between(LocalTime.MIDNIGHT, LocalTime.parse(time))),
+        starting(lines, "E ").stream()
+            .map(line -> line.split(" ", -1))
+            .collect(Collectors.toMap(words -> words[0], DemoCall::details)),
         lines.stream().filter(line -> line.matches("[CAT] .*")).toList());
+  }
+
+  private static Map<String, String> details(String[] words) {
+    return Arrays.stream(words)
+        .skip(1)
+        .map(word -> word.split("=", 2))
+        .collect(Collectors.toMap(halves -> halves[0], halves -> halves[1]));
   }
 
   private static Optional<Call.Analysis> analysis(String[] head, List<String> lines) {

@@ -3,6 +3,7 @@ package io.trunkline.firstrun;
 
 import io.trunkline.agents.Agents;
 import io.trunkline.calls.Call;
+import io.trunkline.calls.CallEvent;
 import io.trunkline.calls.Direction;
 import io.trunkline.calls.PastCall;
 import io.trunkline.calls.PastCalls;
@@ -62,7 +63,11 @@ class DemoCalls {
   private void add(DemoCall call, Line line) {
     List<Turn> turns = call.turns();
     PastCall past = past(call, line, turns);
-    if (calls.add(past)) {
+    List<CallEvent> happened =
+        call.happened().entrySet().stream()
+            .map(event -> new CallEvent(past.startedAt(), event.getKey(), event.getValue()))
+            .toList();
+    if (calls.add(past, happened)) {
       line.agent()
           .ifPresent(agent ->
               turns.forEach(turn ->

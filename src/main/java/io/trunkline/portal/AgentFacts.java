@@ -3,6 +3,7 @@ package io.trunkline.portal;
 
 import io.trunkline.agents.Agent;
 import io.trunkline.agents.AgentListening;
+import io.trunkline.agents.AgentRecording;
 import io.trunkline.agents.AgentWork;
 import io.trunkline.agents.CollectedField;
 import io.trunkline.agents.EngineName;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An agent in words, for its overview.
 ///
+/// @param told before the greeting: whom a caller speaks with, and that she is recorded
 /// @param transferTo empty when nobody is put through
 /// @param liveSince null while it is not live
 record AgentFacts(
     String greeting,
-    String disclosure,
-    boolean recorded,
+    String told,
+    String recording,
     String engine,
     String voice,
     String listening,
@@ -37,8 +39,8 @@ record AgentFacts(
   static AgentFacts of(Agent agent) {
     return new AgentFacts(
         agent.greeting(),
-        agent.recording().disclosure(),
-        agent.recording().on(),
+        agent.recording().told(agent.voice().languageCode()),
+        recording(agent.recording()),
         agent.voice().engine().map(EngineName::title).orElse("Automatic")
             + agent.voice().model().map(model -> ", " + model).orElse(""),
         AgentChoices.capital(agent.voice().voice()),
@@ -56,6 +58,15 @@ record AgentFacts(
     String way =
         listening.turnTaking() == AgentListening.TurnTaking.ENERGY ? "By loudness" : "By meaning";
     return listening.interruptible() ? way + ", may be interrupted" : way + ", not interrupted";
+  }
+
+  private static String recording(AgentRecording recording) {
+    if (!recording.on()) {
+      return "Off";
+    }
+    return recording.announced()
+        ? "Calls are recorded, and callers are told so"
+        : "Calls are recorded; only the agent’s own words can tell callers";
   }
 
   /// "30 minutes", "1 minute 30 seconds".

@@ -37,7 +37,7 @@ public record AgentForm(
     voice = Objects.requireNonNullElseGet(voice, () -> new Voice(null, null, null, null, null));
     listening = Objects.requireNonNullElse(listening, Listening.NOTHING);
     limits = Objects.requireNonNullElseGet(limits, () -> new Limits(null, null));
-    recording = Objects.requireNonNullElseGet(recording, () -> new Recording(null, null));
+    recording = Objects.requireNonNullElseGet(recording, () -> new Recording(null, null, null));
     work = Objects.requireNonNullElseGet(work, () -> new Work(null, null, null));
   }
 
@@ -96,9 +96,11 @@ public record AgentForm(
   }
 
   /// Whether calls are recorded, and what callers are told.
-  public record Recording(Boolean on, String disclosure) {
+  public record Recording(Boolean on, Boolean announced, String disclosure) {
 
-    public Recording(@Nullable Boolean on, @Nullable String disclosure) {
+    public Recording(
+        @Nullable Boolean on, @Nullable Boolean announced, @Nullable String disclosure) {
+      this.announced = Boolean.TRUE.equals(announced);
       this.on = Boolean.TRUE.equals(on);
       this.disclosure = typed(disclosure);
     }
@@ -127,7 +129,8 @@ public record AgentForm(
         new Limits(
             String.valueOf(agent.limits().maxSeconds()),
             String.valueOf(agent.limits().silenceSeconds())),
-        new Recording(agent.recording().on(), agent.recording().disclosure()),
+        new Recording(
+            agent.recording().on(), agent.recording().announced(), agent.recording().disclosure()),
         work(agent.work()));
   }
 

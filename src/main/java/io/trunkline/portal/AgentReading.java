@@ -45,7 +45,8 @@ final class AgentReading {
         new AgentLimits(
             whole("limits.longest", form.limits().longest(), now.limits().maxSeconds()),
             whole("limits.silence", form.limits().silence(), now.limits().silenceSeconds())),
-        new AgentRecording(form.recording().on(), form.recording().disclosure()),
+        new AgentRecording(
+            form.recording().on(), form.recording().announced(), form.recording().disclosure()),
         work());
   }
 

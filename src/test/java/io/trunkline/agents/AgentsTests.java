@@ -111,9 +111,9 @@ class AgentsTests {
         Arguments.of(SomeWish.with(fine, new AgentLimits(7201, 40)), AgentFault.Part.MAX_SECONDS),
         Arguments.of(SomeWish.with(fine, new AgentLimits(60, 9)), AgentFault.Part.SILENCE_SECONDS),
         Arguments.of(
-            SomeWish.with(fine, new AgentRecording(true, " ")), AgentFault.Part.DISCLOSURE),
+            SomeWish.with(fine, new AgentRecording(true, false, " ")), AgentFault.Part.DISCLOSURE),
         Arguments.of(
-            SomeWish.with(fine, new AgentRecording(true, "Recorded\u0007.")),
+            SomeWish.with(fine, new AgentRecording(true, true, "Recorded\u0007.")),
             AgentFault.Part.DISCLOSURE),
         Arguments.of(greeting("Hello\u0000there"), AgentFault.Part.GREETING));
   }

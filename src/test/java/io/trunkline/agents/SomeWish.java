@@ -29,7 +29,7 @@ final class SomeWish {
             false,
             AgentListening.NoiseReduction.FAR_FIELD),
         new AgentLimits(600, 20),
-        new AgentRecording(true, "This call is recorded."),
+        new AgentRecording(true, false, "This call is recorded."),
         new AgentWork(
             AgentWork.Mode.SINGLE,
             Set.of(AgentWork.TRANSFER, AgentWork.HANG_UP),

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.calls.Call;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExtractedAnalysisTests {
 
@@ -131,6 +134,42 @@ class ExtractedAnalysisTests {
     assertThat(unkept.unkept()).contains("I have booked your appointment.");
     assertThat(kept.unkept()).isEmpty();
     assertThat(kept.outcome()).isEqualTo("booked");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 0 | 0 | The caller spoke once; the agent said nothing.",
+        "3 | 0 | 0 | The caller spoke three times; the agent said nothing.",
+        "1 | 1 | 0 | The caller and the agent each spoke once.",
+        "2 | 2 | 1 | The caller and the agent each spoke twice. A tool was used once.",
+        "1 | 2 | 2 | The caller spoke once and the agent twice. Tools were used twice.",
+        "10 | 11 | 12 | The caller spoke ten times and the agent 11 times. Tools were used 12 times."
+      })
+  void saysHowOftenEachSpokeAsPeopleDo(int caller, int agent, int tools, String sentences) {
+    // Given
+    SomeConversation conversation = new SomeConversation();
+    IntStream.range(0, caller).forEach(_ -> conversation.caller("Hello."));
+    IntStream.range(0, agent).forEach(_ -> conversation.agent("Hi."));
+    IntStream.range(0, tools).forEach(_ -> conversation.tool("end_call", "{}", true));
+
+    // When
+    String summary = ExtractedAnalysis.of(conversation.over(A_MINUTE)).summary();
+
+    // Then
+    assertThat(summary).endsWith("” " + sentences);
+  }
+
+  @Test
+  void saysWhoWasSilent() {
+    assertThat(summary(new SomeConversation())).isEqualTo("Nobody spoke in this call.");
+    assertThat(summary(new SomeConversation().agent("Hello?")))
+        .isEqualTo("The agent spoke; the caller said nothing.");
+  }
+
+  private static String summary(SomeConversation conversation) {
+    return ExtractedAnalysis.of(conversation.over(A_MINUTE)).summary();
   }
 
   private static String outcome(SomeConversation conversation) {

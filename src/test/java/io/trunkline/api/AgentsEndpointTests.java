@@ -173,7 +173,7 @@ class AgentsEndpointTests {
             "/api/agents",
             """
             {"name": " ", "voice": {"engine": "siri", "speed": 9},
-             "recording": {"on": true, "disclosure": ""}, "work": {"transfer_to": "555"}}
+             "recording": {"on": true, "announced": false, "disclosure": ""}, "work": {"transfer_to": "555"}}
             """);
 
     // Then

@@ -98,7 +98,35 @@ class BriefsTests {
     assertThat(brief.budget().retention()).contains(0.8);
   }
 
+  @Test
+  void whoeverIsRecordedIsToldBeforeTheGreeting() {
+    assertThat(greeting("en-US", new AgentRecording(true, true, "I am an AI.")))
+        .contains("I am an AI. This call is recorded. Hello.");
+    assertThat(greeting("de-AT", new AgentRecording(true, true, "")))
+        .contains("Dieses Gespräch wird aufgezeichnet. Hello.");
+    assertThat(greeting("en", new AgentRecording(false, true, "I am an AI.")))
+        .contains("I am an AI. Hello.");
+  }
+
+  @Test
+  void anAgentMaySayInItsOwnWordsThatItRecords() {
+    assertThat(greeting("en", new AgentRecording(true, false, "We are on tape.")))
+        .contains("We are on tape. Hello.");
+  }
+
+  private static Optional<String> greeting(String language, AgentRecording recording) {
+    AgentVoice usual = AgentVoice.standard();
+    AgentVoice voice =
+        new AgentVoice(usual.engine(), usual.model(), usual.voice(), language, usual.speed());
+    return brief(voice, AgentListening.standard(), recording).greeting();
+  }
+
   private static EngineBrief brief(AgentListening listening) {
+    return brief(AgentVoice.standard(), listening, AgentRecording.standard());
+  }
+
+  private static EngineBrief brief(
+      AgentVoice voice, AgentListening listening, AgentRecording recording) {
     Agent agent =
         new Agent(
             AgentId.random(),
@@ -106,10 +134,10 @@ class BriefsTests {
             "Lexi",
             AgentState.DRAFT,
             "Hello.",
-            AgentVoice.standard(),
+            voice,
             listening,
             AgentLimits.standard(),
-            AgentRecording.standard(),
+            recording,
             AgentWork.standard(),
             new Agent.Revision(1, NOW, NOW, Optional.empty()));
     InstructionsInUse instructions =

@@ -36,9 +36,20 @@ public final class SomePastCall {
   /// The same as the first, by a model whose price nobody knows.
   public static String addUnpriced(
       Tenancy tenancy, PastCalls calls, Calls read, OrganizationId organization, String model) {
+    return addUnpriced(tenancy, calls, read, organization, model, Optional.empty());
+  }
+
+  /// The same, and what its carrier charged is known.
+  public static String addUnpriced(
+      Tenancy tenancy,
+      PastCalls calls,
+      Calls read,
+      OrganizationId organization,
+      String model,
+      Optional<Long> carrierMicros) {
     Call.Costs costs =
         new Call.Costs(
-            Map.of("audio_in", 600L), 0, 0, 0, Optional.empty(), Map.of(Call.Costs.ENGINE, model));
+            Map.of("audio_in", 600L), 0, 0, 0, carrierMicros, Map.of(Call.Costs.ENGINE, model));
     return add(
         tenancy, calls, read, of(organization, "+12025550170", Optional.of(analysis()), costs));
   }

@@ -38,9 +38,18 @@ record ScratchDatabase(ScratchServer server, String name, Secret password) {
   }
 
   DatabaseAccess migrated(Optional<DatabaseUrl> app) {
+    return migrated(app, "latest");
+  }
+
+  /// As it was when this was its newest migration.
+  DatabaseAccess migratedTo(String version) {
+    return migrated(Optional.empty(), version);
+  }
+
+  private DatabaseAccess migrated(Optional<DatabaseUrl> app, String version) {
     DatabaseAccess access = DatabaseOpening.external(ownerUrl(), app).access();
     DatabasePools pools = new DatabasePools();
-    var flyway = Flyway.configure().dataSource(pools.ownerDataSource(access));
+    var flyway = Flyway.configure().target(version).dataSource(pools.ownerDataSource(access));
     pools.migrationsNameTheRoles(access).customize(flyway);
     flyway.load().migrate();
     return access;

@@ -91,6 +91,7 @@ class AgentPagesIT {
         .type("Disclosure", "")
         .type("Ask for", "Name\nParty size\nE-mail (optional)");
     visitor.page().getByText("Record calls").click();
+    visitor.page().getByText("Say that the call is recorded").click();
     visitor.press("Save changes");
 
     // Then
@@ -118,7 +119,7 @@ class AgentPagesIT {
         .type("Speed", "1,1")
         .type("Longest call, seconds", "600")
         .type("Put callers through to", "+1 202 555 0100")
-        .type("Disclosure", "This call is recorded.");
+        .type("Disclosure", "I am an AI.");
     visitor.press("Save changes");
 
     // Then
@@ -127,7 +128,8 @@ class AgentPagesIT {
     assertThat(visitor.typed("Put callers through to")).isEqualTo("+1 202-555-0100");
     visitor.follow("Overview");
     assertThat(visitor.text())
-        .contains("Calls are recorded")
+        .contains("I am an AI. This call is recorded.")
+        .contains("Calls are recorded, and callers are told so")
         .contains("E-mail, optional")
         .contains("after 10 minutes, or 40 seconds of silence");
     visitor.assertSound();

@@ -220,7 +220,38 @@ class CallPagesTests {
     assertThat(figures)
         .contains("1 call used a model whose price is not known", "Not all is in it")
         .containsPattern("(?s)Cost.{0,200}Not known");
-    assertThat(list).contains("Not known").doesNotContain("$0.00");
+    assertThat(list)
+        .contains("Not known", "a model in the call has no known price")
+        .doesNotContain("$0.00");
+  }
+
+  @Test
+  void whatIsKnownOfACostIsShownAndWhatIsMissingIsNamed() {
+    // Given
+    OrganizationId baker = organizing.anOrganization("Baker of tomorrow");
+    String call =
+        SomePastCall.addUnpriced(tenancy, past, calls, baker, "gpt-tomorrow", Optional.of(8_500L));
+    Browser staff = Browser.of(organizing.aPerson(baker, Role.STAFF).id(), port);
+    Browser operator =
+        Browser.of(organizing.aPerson(OrganizationId.AGENCY, Role.OPERATOR).id(), port);
+
+    // When
+    String page = staff.get("/client/calls/" + call).body();
+    String figures = staff.get("/client/analytics?days=7").body();
+    String operatorsPage = operator.get("/admin/calls/" + call).body();
+    String list = operator.get("/admin/calls?organization=" + baker).body();
+    String operatorsFigures = operator.get("/admin/analytics?days=7").body();
+
+    // Then
+    assertThat(page)
+        .contains("At least $0.0085", "the voice engine (model gpt-tomorrow)", "Your agency")
+        .doesNotContain("MODEL_PRICES");
+    assertThat(figures)
+        .contains("At least $0.0085", "the voice engine of 1 call (model gpt-tomorrow)")
+        .doesNotContain("MODEL_PRICES");
+    assertThat(operatorsPage).contains("At least $0.0085", "Set prices in MODEL_PRICES");
+    assertThat(list).contains("At least $0.0085");
+    assertThat(operatorsFigures).contains("(model gpt-tomorrow)", "Set prices in MODEL_PRICES");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agentWas what the agent had to do with it, before its name
 /// @param facts label and value, in order
 /// @param costs the same
+/// @param uncounted what is not in their sum, if something is not
 /// @param evidence what only operators see: identifiers, counters
 record CallFacts(
     String id,
@@ -33,6 +34,7 @@ record CallFacts(
     String agentWas,
     List<Fact> facts,
     List<Fact> costs,
+    @Nullable String uncounted,
     List<Fact> evidence,
     @Nullable Findings findings) {
 
@@ -91,7 +93,8 @@ record CallFacts(
         agent,
         isAnswered(call) ? "answered by" : "meant for",
         facts(call),
-        costs(call),
+        CostWords.facts(call),
+        CostWords.missing(call.costs(), operator).orElse(null),
         operator ? evidence(call) : List.of(),
         call.analysis().map(analysis -> findings(analysis, labels)).orElse(null));
   }
@@ -131,34 +134,6 @@ record CallFacts(
     return call.times().talked().isZero()
         ? "Nobody spoke"
         : CallWords.spoken(call.times().talked());
-  }
-
-  /// A call from the browser has no carrier who could charge for it.
-  private static List<Fact> costs(Call call) {
-    List<Fact> costs = new ArrayList<>();
-    Call.Costs of = call.costs();
-    costs.add(model("Voice engine", of, Call.Costs.ENGINE, of.engineMicros()));
-    if (of.transcriptionMicros() > 0 || of.unpriced().containsKey(Call.Costs.TRANSCRIPTION)) {
-      costs.add(model("Transcription", of, Call.Costs.TRANSCRIPTION, of.transcriptionMicros()));
-    }
-    if (of.analysisMicros() > 0 || of.unpriced().containsKey(Call.Costs.ANALYSIS)) {
-      costs.add(model("Summary", of, Call.Costs.ANALYSIS, of.analysisMicros()));
-    }
-    if (call.parties().direction() != Direction.WEB) {
-      costs.add(
-          new Fact(
-              "Carrier",
-              call.costs().carrierMicros().map(CallWords::dollars).orElse("Not known yet")));
-    }
-    costs.add(new Fact("Together", CallWords.cost(of.totalMicros(), of.arePriced())));
-    return costs;
-  }
-
-  private static Fact model(String label, Call.Costs costs, String part, long micros) {
-    String unpriced = costs.unpriced().get(part);
-    return new Fact(
-        label,
-        unpriced == null ? CallWords.dollars(micros) : "Price not known for model " + unpriced);
   }
 
   private static List<Fact> evidence(Call call) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 ///
 /// @param duration "4:05", or "" when nobody spoke
 /// @param cost "" for who is not shown it
+/// @param priced whether nothing is missing in the cost
 /// @param unkept whether the agent promised what no tool did
 record CallRow(
     String id,
@@ -20,6 +21,7 @@ record CallRow(
     String duration,
     CallWords.Badge badge,
     String cost,
+    boolean priced,
     boolean unkept) {
 
   static CallRow of(Call call, CallPlace place, String agent, String organization) {
@@ -33,9 +35,8 @@ record CallRow(
         organization,
         call.times().talked().isZero() ? "" : CallWords.length(call.times().talked()),
         CallWords.badge(call),
-        place.operator()
-            ? CallWords.cost(call.costs().totalMicros(), call.costs().arePriced())
-            : "",
+        place.operator() ? CostWords.sum(call.costs().totalMicros(), call.costs().arePriced()) : "",
+        call.costs().arePriced(),
         call.analysis().flatMap(Call.Analysis::unkept).isPresent());
   }
 

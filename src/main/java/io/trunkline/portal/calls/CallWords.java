@@ -95,15 +95,6 @@ final class CallWords {
     return String.format(Locale.ENGLISH, "$%,.2f", dollars);
   }
 
-  /// What something cost, as far as it is known: with a model in it whose price is not known it is
-  /// no whole sum, and less than a cent says nothing.
-  static String cost(long micros, boolean priced) {
-    if (priced) {
-      return dollars(micros);
-    }
-    return micros < A_CENT * MICROS_IN_DOLLAR ? "Not known" : "At least " + dollars(micros);
-  }
-
   /// What came of it, once that is known; otherwise how far it has come.
   static Badge badge(Call call) {
     return call.analysis()

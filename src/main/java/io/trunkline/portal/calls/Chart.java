@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /// A chart over days as shapes of an SVG, with the same figures as a table. The template draws it:
@@ -49,10 +50,11 @@ record Chart(
   public record Bar(String x, String y, String width, String height, String tip) {}
 
   /// @param kind `first` or `second`
-  /// @param points of a polyline
-  public record Line(String kind, String name, String points, List<Point> dots) {
+  /// @param stretches points of polylines, one for each run of days without a gap
+  public record Line(String kind, String name, List<String> stretches, List<Point> dots) {
 
     public Line {
+      stretches = List.copyOf(stretches);
       dots = List.copyOf(dots);
     }
   }
@@ -73,8 +75,24 @@ record Chart(
   /// One day's value.
   record Day(LocalDate day, double value) {}
 
+  /// One day of a line; empty on a day on which nothing was measured, which is not a zero.
+  record Measured(LocalDate day, OptionalDouble value) {}
+
   /// A line of a chart.
-  record Series(String name, List<Day> days) {}
+  record Series(String name, List<Measured> days) {
+
+    Series {
+      days = List.copyOf(days);
+    }
+
+    private boolean isEmpty() {
+      return days.stream().allMatch(day -> day.value().isEmpty());
+    }
+
+    private double highest() {
+      return days.stream().flatMapToDouble(day -> day.value().stream()).max().orElse(0);
+    }
+  }
 
   /// What a chart says of itself.
   record Words(String key, String title, String lead, DoubleFunction<String> unit) {}
@@ -109,21 +127,11 @@ record Chart(
             .toList());
   }
 
-  /// Lines over the same days; the first is the lower one.
+  /// Lines over the same days; the first is the lower one. A day without a value keeps its place.
   static Chart ofLines(Words words, Series first, Series second) {
-    double highest = second.days().stream().mapToDouble(Day::value).max().orElse(0);
-    double top = niceTop(highest);
-    List<LocalDate> days = first.days().stream().map(Day::day).toList();
+    double top = niceTop(second.highest());
+    List<LocalDate> days = first.days().stream().map(Measured::day).toList();
     List<String> columns = List.of("Day", first.name(), second.name());
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < days.size(); i++) {
-      rows.add(
-          new Row(
-              FULL_DAY.format(days.get(i)),
-              List.of(
-                  words.unit().apply(first.days().get(i).value()),
-                  words.unit().apply(second.days().get(i).value()))));
-    }
     return new Chart(
         words.key(),
         words.title(),
@@ -133,7 +141,22 @@ record Chart(
         ticks(top, words.unit()),
         labels(days),
         columns,
-        rows);
+        first.isEmpty() && second.isEmpty() ? List.of() : rows(words, first, second));
+  }
+
+  private static List<Row> rows(Words words, Series first, Series second) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < first.days().size(); i++) {
+      rows.add(
+          new Row(
+              FULL_DAY.format(first.days().get(i).day()),
+              List.of(cell(words, first.days().get(i)), cell(words, second.days().get(i)))));
+    }
+    return rows;
+  }
+
+  private static String cell(Words words, Measured day) {
+    return day.value().isPresent() ? words.unit().apply(day.value().getAsDouble()) : "–";
   }
 
   public boolean isEmpty() {
@@ -143,17 +166,31 @@ record Chart(
   private static Line line(String kind, Series series, double top, DoubleFunction<String> unit) {
     double step = (RIGHT - LEFT) / Math.max(1, series.days().size());
     List<Point> dots = new ArrayList<>();
-    StringBuilder points = new StringBuilder();
+    List<String> stretches = new ArrayList<>();
+    List<String> points = new ArrayList<>();
     for (int i = 0; i < series.days().size(); i++) {
-      Day day = series.days().get(i);
+      Measured day = series.days().get(i);
+      if (day.value().isEmpty()) {
+        stretch(points, stretches);
+        continue;
+      }
+      double value = day.value().getAsDouble();
       String x = number(LEFT + step * (i + 0.5));
-      String y = number(BOTTOM - day.value() / top * (BOTTOM - TOP));
-      points.append(x).append(',').append(y).append(' ');
+      String y = number(BOTTOM - value / top * (BOTTOM - TOP));
+      points.add(x + "," + y);
       dots.add(
-          new Point(
-              x, y, DAY.format(day.day()) + ", " + series.name() + ": " + unit.apply(day.value())));
+          new Point(x, y, DAY.format(day.day()) + ", " + series.name() + ": " + unit.apply(value)));
     }
-    return new Line(kind, series.name(), points.toString().strip(), dots);
+    stretch(points, stretches);
+    return new Line(kind, series.name(), stretches, dots);
+  }
+
+  /// Ends a run of days; one day alone is a dot and no line.
+  private static void stretch(List<String> points, List<String> stretches) {
+    if (points.size() > 1) {
+      stretches.add(String.join(" ", points));
+    }
+    points.clear();
   }
 
   private static List<Tick> ticks(double top, DoubleFunction<String> unit) {

@@ -10,10 +10,11 @@ final class EventWords {
 
   /// What nobody put into a sentence yet still reads as words.
   static String of(String kind) {
-    if (kind.startsWith(CARRIER)) {
+    if (kind.startsWith(CARRIER) && !kind.equals("carrier.error")) {
       return "The carrier said: " + CallWords.plain(kind.substring(CARRIER.length()));
     }
     return switch (kind) {
+      case "carrier.error" -> "The carrier could not go on with the call";
       case "stream.ended" -> "The sound ended";
       case "stream.refused" -> "A connection was refused";
       case "stream.again" -> "Connected again";

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -78,6 +79,8 @@ public class FiguresDesk {
     model.addAttribute("days", days);
     model.addAttribute("any", total.calls() > 0);
     model.addAttribute("totals", totals(total, place, "in " + days + " days"));
+    model.addAttribute(
+        "uncounted", CostWords.missing(figures.unpriced(period), place.operator()).orElse(null));
     if (total.calls() > 0) {
       charts(period, first, days, total, model);
       answers(period, model);
@@ -103,7 +106,7 @@ public class FiguresDesk {
                     "minutes", "Minutes spoken per day", "Days in UTC.", FiguresDesk::whole),
                 "Minutes",
                 everyDay(first, days, known, day -> day.talkedMillis() / MILLISECONDS_IN_MINUTE)),
-            latency(figures.latencyByDay(period)),
+            latency(everyDay(first, days), figures.latencyByDay(period)),
             Chart.ofBars(
                 new Chart.Words(
                     "cost",
@@ -115,16 +118,20 @@ public class FiguresDesk {
                 everyDay(first, days, known, day -> day.costMicros() / MICROS))));
   }
 
-  private static Chart latency(List<Figures.DayLatency> days) {
+  private static Chart latency(List<LocalDate> days, List<Figures.DayLatency> measured) {
+    Map<LocalDate, Figures.Latency> known =
+        measured.stream()
+            .collect(Collectors.toMap(Figures.DayLatency::day, Figures.DayLatency::latency));
     return Chart.ofLines(
         new Chart.Words(
             "latency",
             "Time to answer",
-            "From the caller’s last word to the agent’s first, of the newest %,d calls at most."
+            ("From the caller’s last word to the agent’s first, of the newest %,d calls at most."
+                    + " Days in UTC; those without an answer are left open.")
                 .formatted(Figures.MEASURED_CALLS),
             AnswerTime::words),
-        series("Half of the answers (p50)", days, latency -> latency.total().p50()),
-        series("Nineteen of twenty (p95)", days, latency -> latency.total().p95()));
+        series("Half of the answers (p50)", days, known, latency -> latency.total().p50()),
+        series("Nineteen of twenty (p95)", days, known, latency -> latency.total().p95()));
   }
 
   private void answers(Figures.Period period, Model model) {
@@ -173,7 +180,7 @@ public class FiguresDesk {
                 List.of(
                     whole(one.calls()),
                     CallWords.total(Duration.ofMillis(one.talkedMillis())),
-                    CallWords.cost(one.costMicros(), one.unpriced() == 0))));
+                    CostWords.sum(one.costMicros(), one.unpriced() == 0))));
   }
 
   private String agent(Figures.AgentCount count, CallPlace place) {
@@ -195,7 +202,7 @@ public class FiguresDesk {
             ""),
         new Figure(
             "Cost",
-            CallWords.cost(total.costMicros(), total.unpriced() == 0),
+            CostWords.sum(total.costMicros(), total.unpriced() == 0),
             total.unpriced() == 0 ? "models and carrier" : counted(total.unpriced()),
             ""),
         new Figure(
@@ -210,8 +217,7 @@ public class FiguresDesk {
   }
 
   private static String counted(long unpriced) {
-    return (unpriced == 1 ? "1 call" : whole(unpriced) + " calls")
-        + " used a model whose price is not known";
+    return CostWords.calls(unpriced) + " used a model whose price is not known";
   }
 
   private static List<Chart.Day> everyDay(
@@ -219,20 +225,31 @@ public class FiguresDesk {
       int days,
       Map<LocalDate, Figures.Day> known,
       ToDoubleFunction<Figures.Day> value) {
-    return first
-        .datesUntil(first.plusDays(days))
+    return everyDay(first, days).stream()
         .map(day ->
             new Chart.Day(
                 day, Optional.ofNullable(known.get(day)).map(value::applyAsDouble).orElse(0.0)))
         .toList();
   }
 
+  private static List<LocalDate> everyDay(LocalDate first, int days) {
+    return first.datesUntil(first.plusDays(days)).toList();
+  }
+
   private static Chart.Series series(
-      String name, List<Figures.DayLatency> days, ToDoubleFunction<Figures.Latency> value) {
+      String name,
+      List<LocalDate> days,
+      Map<LocalDate, Figures.Latency> known,
+      ToDoubleFunction<Figures.Latency> value) {
     return new Chart.Series(
         name,
         days.stream()
-            .map(day -> new Chart.Day(day.day(), value.applyAsDouble(day.latency())))
+            .map(day ->
+                new Chart.Measured(
+                    day,
+                    Optional.ofNullable(known.get(day))
+                        .map(latency -> OptionalDouble.of(value.applyAsDouble(latency)))
+                        .orElseGet(OptionalDouble::empty)))
             .toList());
   }
 

@@ -59,10 +59,43 @@ class CallFactsTests {
             new CallFacts.Fact("Transcription", "$0.02"),
             new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
             new CallFacts.Fact("Together", "At least $0.02"));
-    assertThat(CallWords.cost(0, false)).isEqualTo("Not known");
-    assertThat(CallWords.cost(4_000, false)).isEqualTo("Not known");
-    assertThat(CallWords.cost(4_000, true)).isEqualTo("under $0.01");
-    assertThat(CallWords.cost(10_000, false)).isEqualTo("At least $0.01");
+    assertThat(facts.uncounted())
+        .startsWith(
+            "Not all of it is in the sum: the voice engine (model gpt-tomorrow) and the summary"
+                + " (model gpt-later).")
+        .contains("Your agency can set prices")
+        .doesNotContain("MODEL_PRICES");
+  }
+
+  @Test
+  void whatIsKnownOfAPartIsNotHiddenByWhatIsMissing() {
+    // Given
+    Call.Costs costs =
+        new Call.Costs(
+            Map.of(), 31_000, 0, 4_000, Optional.of(8_500L), Map.of("engine", "gpt-tomorrow"));
+
+    // When
+    CallFacts facts = CallFacts.of(call(Direction.INBOUND, costs), "Lexi", Map.of(), true);
+
+    // Then
+    assertThat(facts.costs())
+        .containsExactly(
+            new CallFacts.Fact(
+                "Voice engine", "At least $0.03, price not known for all of model gpt-tomorrow"),
+            new CallFacts.Fact("Summary", "under $0.01"),
+            new CallFacts.Fact("Carrier", "under $0.01"),
+            new CallFacts.Fact("Together", "At least $0.04"));
+    assertThat(facts.uncounted()).contains("(model gpt-tomorrow)", "MODEL_PRICES");
+  }
+
+  @Test
+  void aSumThatIsNotWholeSaysWhatIsKnownDownToTheLastDigit() {
+    assertThat(CostWords.sum(0, false)).isEqualTo("Not known");
+    assertThat(CostWords.sum(4_000, false)).isEqualTo("At least $0.004");
+    assertThat(CostWords.sum(3, false)).isEqualTo("At least $0.000003");
+    assertThat(CostWords.sum(4_000, true)).isEqualTo("under $0.01");
+    assertThat(CostWords.sum(10_000, false)).isEqualTo("At least $0.01");
+    assertThat(CostWords.missing(Call.Costs.NONE, true)).isEmpty();
   }
 
   @Test
@@ -95,6 +128,8 @@ class CallFactsTests {
   @Test
   void whatHappenedIsSaidWithoutWordsOfTheMachine() {
     assertThat(EventWords.of("carrier.no-answer")).isEqualTo("The carrier said: No answer");
+    assertThat(EventWords.of("carrier.error"))
+        .isEqualTo("The carrier could not go on with the call");
     assertThat(EventWords.of("call.taken-over")).isEqualTo("A colleague took over");
     assertThat(EventWords.of("transfer.handed-over"))
         .isEqualTo("The carrier was asked to put the caller through");
