@@ -30,6 +30,20 @@ record StreamResult(
     unpriced = Objects.requireNonNullElse(unpriced, supposed(usage, engineMicros));
   }
 
+  StreamResult recordedAs(String name) {
+    return new StreamResult(
+        reason,
+        Optional.of(name),
+        usage,
+        engineMicros,
+        transcriptionMicros,
+        unpriced,
+        interruptions,
+        recoveries,
+        framesLost,
+        talked);
+  }
+
   /// What was used and cost nothing had no known price; whose it was, nobody wrote down.
   private static Map<String, String> supposed(Map<String, Long> usage, long engineMicros) {
     boolean talked =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.firstrun;
 
+import io.trunkline.agents.AgentRecording;
 import io.trunkline.agents.AgentVoice;
 import io.trunkline.agents.AgentWish;
 import io.trunkline.agents.AgentWork;
@@ -41,6 +42,10 @@ enum DemoAgent {
 
   /// Where people answer: a number of fiction, too.
   private static final PhoneNumber OFFICE = new PhoneNumber("+12025550143");
+
+  /// So that a newcomer can hear her own calls again.
+  private static final String DISCLOSURE =
+      "This call is recorded, and you are speaking with an AI assistant.";
 
   private final DemoBusiness business;
   private final String voice;
@@ -84,7 +89,7 @@ enum DemoAgent {
         new AgentVoice(Optional.empty(), Optional.empty(), voice, "en-US", 1),
         standard.listening(),
         standard.limits(),
-        standard.recording(),
+        new AgentRecording(true, DISCLOSURE),
         new AgentWork(
             AgentWork.Mode.SINGLE,
             Set.of(AgentWork.HANG_UP, AgentWork.TRANSFER, "take_message"),

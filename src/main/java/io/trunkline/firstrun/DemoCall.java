@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 /// caller said, what the agent said (after `||` what was not heard), and a tool (after `=>` whether
 /// it worked, and its answer).
 ///
-/// @param back how long ago it was: for today's before now, for others before midnight
+/// @param back how long ago it was: for today's before now, for others after midnight
 /// @param seenTo how long after it somebody had done what the caller left a message about
 /// @param happened kinds of events with their details, by name
 /// @param lines of its conversation
@@ -39,6 +40,9 @@ record DemoCall(
     Optional<Duration> seenTo,
     Map<String, Map<String, String>> happened,
     List<String> lines) {
+
+  static final Comparator<DemoCall> NEWEST_FIRST =
+      Comparator.comparingInt(DemoCall::days).thenComparing(DemoCall::untilNow);
 
   private static final String FILE = "calls.txt";
   private static final int FIELDS = 8;
@@ -54,6 +58,12 @@ record DemoCall(
 
   List<Turn> turns() {
     return new DemoConversation().of(lines);
+  }
+
+  /// How far back on its day: today's time counts back from now, another day's on from midnight.
+  private Duration untilNow() {
+    Duration time = Duration.between(LocalTime.MIDNIGHT, back);
+    return days == 0 ? time : time.negated();
   }
 
   private static DemoCall read(String told) {

@@ -36,6 +36,9 @@ class DemoCalls {
 
   private static final long CARRIER_MICROS = 8_500;
 
+  /// What a person hears who looks around; all of them would keep a voice busy for long.
+  private static final int SPOKEN = 4;
+
   private final PastCalls calls;
   private final Agents agents;
   private final Lines lines;
@@ -49,6 +52,16 @@ class DemoCalls {
     this.lines = lines;
     this.messages = messages;
     this.clock = clock;
+  }
+
+  /// The sessions of the newest calls in which somebody spoke.
+  static List<String> newestSpoken(OrganizationId organization) {
+    return DemoCall.all().stream()
+        .filter(call -> !call.lines().isEmpty())
+        .sorted(DemoCall.NEWEST_FIRST)
+        .limit(SPOKEN)
+        .map(call -> session(organization, call))
+        .toList();
   }
 
   void make(DemoAgent demo, OrganizationId organization) {

@@ -9,8 +9,14 @@ import java.util.Optional;
 /// Gives the lines of a demo call the times a real one would have: the same at every start.
 final class DemoConversation {
 
-  /// Somebody who speaks at leisure says a character in so long.
-  private static final int MILLISECONDS_FOR_A_CHARACTER = 62;
+  /// In milliseconds, what the product's own voice takes when it speaks at leisure: for a sentence,
+  /// for a character of it, for what makes it pause, and for a digit, which is a word.
+  private static final long SENTENCE = 300;
+
+  private static final long CHARACTER = 55;
+  private static final long PAUSE = 120;
+  private static final long DIGIT = 230;
+  private static final String PAUSES = ".,;:?!";
 
   private static final long TOOL_TAKES = 340;
   private static final String UNHEARD = " || ";
@@ -34,7 +40,7 @@ final class DemoConversation {
   private void caller(String said) {
     clock += vary(250, 500);
     long from = clock;
-    clock += (long) said.length() * MILLISECONDS_FOR_A_CHARACTER;
+    clock += spoken(said);
     add(Turn.Speaker.CALLER, said, said.length(), from, Optional.empty(), Optional.empty());
   }
 
@@ -52,7 +58,7 @@ final class DemoConversation {
     String text = said.replace(UNHEARD, " ");
     int heard = said.contains(UNHEARD) ? said.indexOf(UNHEARD) : text.length();
     long from = clock;
-    clock += (long) heard * MILLISECONDS_FOR_A_CHARACTER;
+    clock += spoken(text.substring(0, heard));
     add(
         Turn.Speaker.AGENT,
         text,
@@ -92,6 +98,12 @@ final class DemoConversation {
     turns.add(
         new Turn(
             turns.size(), speaker, "demo_" + turns.size(), text, heard, from, clock, timing, use));
+  }
+
+  private static long spoken(String words) {
+    long digits = words.chars().filter(Character::isDigit).count();
+    long pauses = words.chars().filter(character -> PAUSES.indexOf(character) >= 0).count();
+    return SENTENCE + words.length() * CHARACTER + pauses * PAUSE + digits * DIGIT;
   }
 
   /// As much apart as chance would have it, but the same each time.

@@ -4,21 +4,38 @@ package io.trunkline.engines.offline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What somebody said or typed, as the value it stands for.
 final class Answers {
 
+  /// What people say where they are asked for a name, and nobody is called: words that are no name
+  /// even together.
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          "yes", "yeah", "yep", "no", "nope", "not", "now", "sure", "okay", "ok", "correct", "true",
+          "wrong", "false", "please", "thank", "thanks", "you", "hello", "hi", "hey", "sorry",
+          "pardon", "excuse", "me", "of", "course", "and", "um", "uh", "er", "hm", "what", "why",
+          "who", "again", "my", "name", "the", "this", "is", "i", "am", "i'm", "it", "it's", "that",
+          "that's", "do", "don't", "know", "want", "one", "moment", "a", "fine", "all", "right",
+          "really", "maybe", "for", "later", "say", "would", "rather", "to");
+
   private static final List<String> DIGITS =
       List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9+]+");
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s.,;!?]+");
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern POLITE =
-      Pattern.compile("(?i)[\\s,]*\\b(please|thank you|thanks)\\b[.!]*\\s*$");
+      Pattern.compile("(?i)[\\s,]*\\b(please|thank you|thanks)\\b[.!?]*\\s*$");
   private static final Pattern LEAD_TO_A_NAME =
-      Pattern.compile("(?i)^(hello|hi)?[\\s,]*(my name is|this is|i am|i'm|it is|it's)\\s+");
+      Pattern.compile(
+          "(?i)^(?:(?:hello|hi|hey|yes|yeah|sure|okay|of course|please)\\b[\\s,.!]*)*"
+              + "(?:(?:my name is|the name is|this is|i am|i'm|it is|it's)\\s+)?");
+
+  private static final Pattern END = Pattern.compile("[\\s.,!?]+$");
   private static final Pattern LEAD_TO_A_REASON =
       Pattern.compile(
           "(?i)^(i am calling about|i'm calling about|it is about|it's about|i would like|i need|i"
@@ -70,12 +87,19 @@ final class Answers {
 
   private static Optional<String> name(String text) {
     Optional<String> letters =
-        meaningful(text).filter(name -> name.chars().anyMatch(Character::isLetter));
+        meaningful(END.matcher(text).replaceFirst(""))
+            .filter(name -> name.chars().anyMatch(Character::isLetter))
+            .filter(Answers::isSomebodysName);
     return letters.map(name ->
         SPACES
             .splitAsStream(name)
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining(" ")));
+  }
+
+  private static boolean isSomebodysName(String text) {
+    String plain = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    return !NO_NAMES.containsAll(BETWEEN_NAMES.splitAsStream(plain).toList());
   }
 
   private static Optional<String> yesOrNo(String text) {

@@ -35,11 +35,20 @@ final class Expectations {
   private static final Phrase FIRST_NAME = oneOf(String.join("|", FrequentNames.FIRST));
   private static final Phrase LAST_NAME = oneOf(String.join("|", FrequentNames.LAST));
 
+  /// Said to every question and an answer to few: not to be expected, it would be taken for the
+  /// name that sounds most like it.
+  private static final Phrase COURTESY =
+      oneOf(
+          "yes|yeah|no|okay|sure|hello|hi|please|yes please|thank you|no thank you|sorry|pardon|excuse"
+              + " me|of course");
+
   private static final Phrase NAME =
-      inOrder(
-          maybe(oneOf("my name is|this is|i am|i'm|it is|it's")),
-          either(inOrder(FIRST_NAME, maybe(LAST_NAME)), LAST_NAME),
-          POLITELY);
+      either(
+          COURTESY,
+          inOrder(
+              maybe(oneOf("my name is|this is|i am|i'm|it is|it's")),
+              either(inOrder(FIRST_NAME, maybe(LAST_NAME)), LAST_NAME),
+              POLITELY));
 
   private static final Phrase DAY =
       oneOf(

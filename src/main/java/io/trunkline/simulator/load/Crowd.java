@@ -77,7 +77,7 @@ final class Crowd {
               talking.remove(placed);
               String how = hungUp.remove(placed) ? "hung up by the caller" : "ended by the agent";
               String heard = ears.hears() ? "" : ", nothing heard";
-              String then = failure == null ? next : CallRefusedException.of(failure).why();
+              String then = failure == null ? next.words() : CallRefusedException.of(failure).why();
               over(how + heard + (then.isEmpty() ? "" : ", then " + then));
             });
   }

@@ -97,10 +97,8 @@ final class ScenarioCall implements Ears {
   /// The stream is over.
   ///
   /// @param closedWith what the other side said, if it said goodbye at all
-  /// @param next what followed, in the words of [Door#after]
-  synchronized void ended(OptionalInt closedWith, String next) {
-    boolean onPurpose = next.isEmpty() || next.endsWith("hangup");
-    agentLeft = !leftFirst && closedWith.equals(OptionalInt.of(ON_PURPOSE)) && onPurpose;
+  synchronized void ended(OptionalInt closedWith, Door.Aftermath next) {
+    agentLeft = !leftFirst && closedWith.equals(OptionalInt.of(ON_PURPOSE)) && next.isHangUp();
   }
 
   /// What was expected and did not come, or of which nobody knows whether it came; empty when all

@@ -39,7 +39,7 @@ final class StreamDoor implements Door {
   }
 
   @Override
-  public CompletionStage<String> after(Placed call) {
-    return CompletableFuture.completedFuture("");
+  public CompletionStage<Aftermath> after(Placed call) {
+    return CompletableFuture.completedFuture(Aftermath.NOTHING);
   }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The way Twilio takes: asks the voice webhook what to do with a call, and does it.
 final class WebhookDoor implements Door, AutoCloseable {
@@ -104,7 +103,7 @@ final class WebhookDoor implements Door, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<String> after(Placed call) {
+  public CompletionStage<Aftermath> after(Placed call) {
     CompletionStage<String> followed =
         call.caller().hasHungUp()
             ? CompletableFuture.completedFuture("")
@@ -112,11 +111,7 @@ final class WebhookDoor implements Door, AutoCloseable {
                 .thenCompose(twiml -> follow(twiml, call.callSid(), 0));
     CompletionStage<String> told =
         followed.handle((_, _) -> tellTheEnd(call)).thenCompose(Function.identity());
-    return followed.thenCombine(told, WebhookDoor::joined);
-  }
-
-  private static String joined(String... parts) {
-    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+    return followed.thenCombine(told, Aftermath::new);
   }
 
   /// The last of what Twilio tells of a call, at the address next to where it asked. It tells of

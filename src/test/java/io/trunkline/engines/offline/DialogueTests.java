@@ -8,6 +8,9 @@ import io.trunkline.media.EngineBrief.ToolOffer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialogueTests {
 
@@ -79,6 +82,56 @@ class DialogueTests {
     assertThat(thrice).isEqualTo("Never mind. What is the best phone number to reach you?");
     assertThat(dialogue.answer("5550123").tool().orElseThrow().arguments())
         .contains("\"caller_name\":\"unclear\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please.",
+        "please?",
+        "Yes please",
+        "Yes, please.",
+        "yes",
+        "No, thanks!",
+        "Okay",
+        "hello",
+        "Pardon?",
+        "it is",
+        "of course",
+        "I don\u2019t know.",
+        "yes please, thank you"
+      })
+  void takesNoCourtesyForAName(String words) {
+    // Given
+    Dialogue dialogue = dialogue("Hello.", "name, phone number", true);
+    dialogue.open();
+
+    // When
+    String asked = words(dialogue.answer(words));
+
+    // Then
+    assertThat(asked).endsWith("May I have your name, please?");
+    assertThat(dialogue.answers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Yes, it is Ada Miller.', Ada Miller",
+    "'Sure, my name is young please', Young",
+    "'hi, ada', Ada",
+    "'Will Right', Will Right",
+    "'Please, this is Sean O\u2019Neil, thank you!', Sean O\u2019Neil",
+  })
+  void findsTheNameAmongCourtesies(String words, String name) {
+    // Given
+    Dialogue dialogue = dialogue("Hello.", "name, phone number", true);
+    dialogue.open();
+
+    // When
+    dialogue.answer(words);
+
+    // Then
+    assertThat(dialogue.answers()).containsValue(name);
   }
 
   @Test

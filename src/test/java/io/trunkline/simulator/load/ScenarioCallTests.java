@@ -41,10 +41,24 @@ class ScenarioCallTests {
         .containsExactly("nobody knows whether the tool find_table was answered");
   }
 
+  @Test
+  void anAgentHasHungUpAlsoWhereItsEndIsRefused() throws Exception {
+    // When
+    ScenarioCall call = afterAnEnd(OptionalInt.of(1000), "hangup", "its end was answered with 404");
+
+    // Then
+    assertThat(call.disappointments(Optional.empty())).isEmpty();
+  }
+
   private static ScenarioCall afterAnEnd(OptionalInt closedWith, String next) throws Exception {
+    return afterAnEnd(closedWith, next, "");
+  }
+
+  private static ScenarioCall afterAnEnd(OptionalInt closedWith, String next, String complaint)
+      throws Exception {
     Scenario scenario = Scenario.parse("expect agent to hang up\nat 1 s hangs up");
     ScenarioCall call = new ScenarioCall(0, scenario, Speech.TONES);
-    call.ended(closedWith, next);
+    call.ended(closedWith, new Door.Aftermath(next, complaint));
     return call;
   }
 }

@@ -109,10 +109,10 @@ class WebhookDoorTests {
       Door.Placed placed = place(door);
 
       // When
-      String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
+      Door.Aftermath became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
 
       // Then
-      assertThat(became).isEqualTo("redirect say hangup");
+      assertThat(became).isEqualTo(new Door.Aftermath("redirect say hangup", ""));
       assertThat(asked)
           .extracting(form -> form.get("CallStatus"))
           .containsExactly("ringing", "in-progress", "completed");
@@ -133,10 +133,10 @@ class WebhookDoorTests {
 
       // When
       placed.caller().hangUp();
-      String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
+      Door.Aftermath became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
 
       // Then
-      assertThat(became).isEqualTo("its end was answered with 404");
+      assertThat(became.words()).isEqualTo("its end was answered with 404");
       assertThat(asked)
           .extracting(form -> form.get("CallStatus"))
           .containsExactly("ringing", "completed");
@@ -178,10 +178,11 @@ class WebhookDoorTests {
       Door.Placed placed = place(door);
 
       // When
-      String became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
+      Door.Aftermath became = door.after(placed).toCompletableFuture().get(5, TimeUnit.SECONDS);
 
       // Then
-      assertThat(became).isEqualTo("hangup, its end was answered with 404");
+      assertThat(became.words()).isEqualTo("hangup, its end was answered with 404");
+      assertThat(became.isHangUp()).isTrue();
       placed.caller().close();
     }
   }

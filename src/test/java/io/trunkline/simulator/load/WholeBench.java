@@ -155,7 +155,7 @@ final class WholeBench {
     }
 
     @Override
-    public CompletionStage<String> after(Placed call) {
+    public CompletionStage<Aftermath> after(Placed call) {
       carrier.knows(call.callSid(), "completed");
       carrier.rates(call.callSid(), "-0.00850");
       return door.after(call);
