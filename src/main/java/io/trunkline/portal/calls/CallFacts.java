@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param who the other side
 /// @param agentWas what the agent had to do with it, before its name
 /// @param facts label and value, in order
-/// @param costs the same
-/// @param uncounted what is not in their sum, if something is not
 /// @param evidence what only operators see: identifiers, counters
 record CallFacts(
     String id,
@@ -33,8 +31,7 @@ record CallFacts(
     String agent,
     String agentWas,
     List<Fact> facts,
-    List<Fact> costs,
-    @Nullable String uncounted,
+    Costs costs,
     List<Fact> evidence,
     @Nullable Findings findings) {
 
@@ -42,11 +39,19 @@ record CallFacts(
 
   public CallFacts {
     facts = List.copyOf(facts);
-    costs = List.copyOf(costs);
     evidence = List.copyOf(evidence);
   }
 
   public record Fact(String label, String value) {}
+
+  /// @param facts label and value, in order
+  /// @param uncounted what is not in their sum, if something is not
+  public record Costs(List<Fact> facts, @Nullable String uncounted) {
+
+    public Costs {
+      facts = List.copyOf(facts);
+    }
+  }
 
   /// What came of it.
   ///
@@ -93,8 +98,7 @@ record CallFacts(
         agent,
         isAnswered(call) ? "answered by" : "meant for",
         facts(call),
-        CostWords.facts(call),
-        CostWords.missing(call.costs(), operator).orElse(null),
+        new Costs(CostWords.facts(call), CostWords.missing(call.costs(), operator).orElse(null)),
         operator ? evidence(call) : List.of(),
         call.analysis().map(analysis -> findings(analysis, labels)).orElse(null));
   }

@@ -30,9 +30,9 @@ class CallFactsTests {
 
   @Test
   void onlyACallByPhoneWaitsForACarriersPrice() {
-    assertThat(facts(Direction.INBOUND, CallState.COMPLETED).costs())
+    assertThat(facts(Direction.INBOUND, CallState.COMPLETED).costs().facts())
         .contains(new CallFacts.Fact("Carrier", "Not known yet"));
-    assertThat(facts(Direction.WEB, CallState.COMPLETED).costs())
+    assertThat(facts(Direction.WEB, CallState.COMPLETED).costs().facts())
         .extracting(CallFacts.Fact::label)
         .containsExactly("Voice engine", "Together");
   }
@@ -53,13 +53,13 @@ class CallFactsTests {
     CallFacts facts = CallFacts.of(call(Direction.WEB, costs), "Lexi", Map.of(), false);
 
     // Then
-    assertThat(facts.costs())
+    assertThat(facts.costs().facts())
         .containsExactly(
             new CallFacts.Fact("Voice engine", "Price not known for model gpt-tomorrow"),
             new CallFacts.Fact("Transcription", "$0.02"),
             new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
             new CallFacts.Fact("Together", "At least $0.02"));
-    assertThat(facts.uncounted())
+    assertThat(facts.costs().uncounted())
         .startsWith(
             "Not all of it is in the sum: the voice engine (model gpt-tomorrow) and the summary"
                 + " (model gpt-later).")
@@ -78,14 +78,14 @@ class CallFactsTests {
     CallFacts facts = CallFacts.of(call(Direction.INBOUND, costs), "Lexi", Map.of(), true);
 
     // Then
-    assertThat(facts.costs())
+    assertThat(facts.costs().facts())
         .containsExactly(
             new CallFacts.Fact(
                 "Voice engine", "At least $0.03, price not known for all of model gpt-tomorrow"),
             new CallFacts.Fact("Summary", "under $0.01"),
             new CallFacts.Fact("Carrier", "under $0.01"),
             new CallFacts.Fact("Together", "At least $0.04"));
-    assertThat(facts.uncounted()).contains("(model gpt-tomorrow)", "MODEL_PRICES");
+    assertThat(facts.costs().uncounted()).contains("(model gpt-tomorrow)", "MODEL_PRICES");
   }
 
   @Test
