@@ -89,12 +89,17 @@ enum DemoAgent {
         new AgentVoice(Optional.empty(), Optional.empty(), voice, "en-US", 1),
         standard.listening(),
         standard.limits(),
-        new AgentRecording(true, DISCLOSURE),
+        isRecorded() ? new AgentRecording(true, false, DISCLOSURE) : standard.recording(),
         new AgentWork(
             AgentWork.Mode.SINGLE,
             Set.of(AgentWork.HANG_UP, AgentWork.TRANSFER, "take_message"),
             Optional.of(OFFICE),
             collects()));
+  }
+
+  /// One of them, so that both can be seen.
+  boolean isRecorded() {
+    return this == LEXI;
   }
 
   private List<CollectedField> collects() {

@@ -90,8 +90,9 @@ class DemoRecordingsTests {
   @Test
   void whoeverIsRecordedIsTold() {
     for (DemoAgent agent : DemoAgent.values()) {
-      assertThat(agent.wish().recording().on()).isTrue();
-      assertThat(agent.wish().recording().disclosure()).contains("recorded");
+      assertThat(agent.wish().recording().on()).isEqualTo(agent.isRecorded());
+      assertThat(agent.wish().recording().disclosure().contains("recorded"))
+          .isEqualTo(agent.isRecorded());
     }
     String disclosure = DemoAgent.LEXI.wish().recording().disclosure();
     assertThat(DemoCall.all())
