@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Both legs of a call on disk, the caller left and the agent right.
 ///
 /// What is told here never blocks and never throws into the call: a bounded queue takes it, a
-/// virtual thread writes. Every two seconds everything up to now is written, so that a process that
-/// dies takes no more with it. The last three seconds also stay in memory and are written again:
-/// what the agent was to say can still be taken back, and what the caller said may come late. A gap
-/// is written as silence: a hole in a file would read as zeros, which in µ-law is full loudness.
+/// virtual thread looks twice a second and writes. At least every two seconds everything up to now
+/// is written, so that a process that dies takes no more with it. The last three seconds also stay
+/// in memory and are written again: what the agent was to say can still be taken back, and what the
+/// caller said may come late. A gap is written as silence: a hole in a file would read as zeros,
+/// which in µ-law is full loudness.
 public final class CallRecording {
 
   /// Whose voice.
@@ -52,7 +56,12 @@ public final class CallRecording {
   }
 
   private static final int PER_MILLISECOND = 8;
-  private static final long FLUSH = 2_000;
+
+  /// To be woken by each of a hundred pieces a second would cost as much as carrying the call.
+  private static final long LOOK = 500;
+
+  /// With the time until somebody looks, two seconds.
+  private static final long FLUSH = 1_500;
 
   /// A line that hesitates for two seconds delivers afterwards what was said meanwhile.
   private static final long SETTLING = 3_000;
@@ -67,7 +76,8 @@ public final class CallRecording {
   private final Path file;
   private final long longest;
   private final int capacity;
-  private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+  private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -128,6 +138,7 @@ public final class CallRecording {
   public CompletionStage<Outcome> close() {
     if (closing.compareAndSet(false, true)) {
       notes.add(new Note.End());
+      ended.countDown();
     }
     return outcome;
   }
@@ -148,22 +159,32 @@ public final class CallRecording {
 
   private Outcome record() throws IOException, InterruptedException {
     try (WavFile wav = WavFile.create(file)) {
-      boolean open = true;
-      while (open) {
-        switch (notes.take()) {
-          case Note.Piece piece -> {
-            queued.addAndGet(-piece.mulaw().length - OVERHEAD);
-            take(piece, wav);
-          }
-          case Note.Cut cut -> cut(cut.from() * PER_MILLISECOND);
-          case Note.End _ -> open = false;
-        }
+      while (takeNotes(wav)) {
+        // Whoever ends it is not kept waiting.
+        boolean _ = ended.await(LOOK, TimeUnit.MILLISECONDS);
       }
       long end = Math.max(ends[0], ends[1]);
       settle(end, wav);
       wav.endAfter(bytes(end));
     }
     return new Outcome.Finished(file, dropped.get(), misplaced);
+  }
+
+  /// Takes what was told since. False at the end.
+  private boolean takeNotes(WavFile wav) throws IOException {
+    for (Note note = notes.poll(); note != null; note = notes.poll()) {
+      switch (note) {
+        case Note.Piece piece -> {
+          queued.addAndGet(-piece.mulaw().length - OVERHEAD);
+          take(piece, wav);
+        }
+        case Note.Cut cut -> cut(cut.from() * PER_MILLISECOND);
+        case Note.End _ -> {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void take(Note.Piece piece, WavFile wav) throws IOException {

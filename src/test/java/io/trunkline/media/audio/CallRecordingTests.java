@@ -100,11 +100,11 @@ class CallRecordingTests {
     // Given
     recording.write(Leg.CALLER, 0, sound(1), 20);
     recording.write(Leg.AGENT, 1_900, sound(2), 1_900);
-    recording.write(Leg.CALLER, 2_100, sound(1), 2_120);
+    recording.write(Leg.CALLER, 3_480, sound(1), 3_500);
     await().until(() -> Files.exists(file) && Files.size(file) > 58 + 2_000 * 16);
 
     // When
-    recording.write(Leg.CALLER, 1_000, sound(3), 2_200);
+    recording.write(Leg.CALLER, 1_000, sound(3), 3_600);
     recording.cutAgent(1_900);
     closed();
 
