@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An engine speaks faster than people listen. What is sent too early cannot be taken back without
 /// a doubt of how much was heard, so at most [MediaLimits#ahead] of audio is with the carrier at
-/// any time; the rest waits here. Behind the first message of a part, behind every tenth of a
+/// any time; the rest waits here. Behind the first message of a part, behind every fifth of a
 /// second and behind the part's end goes a mark, and the carrier returns it when the caller has
 /// heard everything before it. Between two marks the clock tells, never beyond what was sent.
 ///
@@ -36,7 +36,7 @@ final class Playback {
   private static final int LARGEST_MESSAGE = 5 * WaitingAudio.FRAME;
 
   /// Marks that came back more often would be read for nothing: the clock is as good in between.
-  private static final int MARK_EVERY = 5 * WaitingAudio.FRAME;
+  private static final int MARK_EVERY = 10 * WaitingAudio.FRAME;
 
   /// Replies whose late audio may still arrive; more than one at a time is rare already.
   private static final int REMEMBERED = 8;
