@@ -32,20 +32,25 @@ import java.util.stream.Stream;
 final class WholeBench {
   private static final String PLANE = "io.trunkline.engines.openai.BareMediaPlane";
   private static final String PRODUCT = "io.trunkline.simulator.load.MeasuredProduct";
-  private static final String DEMO_NUMBER = "+12025550142";
+
+  /// Of an agent whose calls are not recorded, as those of the bare plane are not.
+  private static final String DEMO_NUMBER = "+12025550177";
+
   private static final String SIMULATOR = "AC00000000000000000000000000000001";
   private static final List<String> PLANE_FLAGS = List.of("-Xms192m", "-Xmx192m");
   private static final List<String> PRODUCT_FLAGS = List.of("-Xms512m", "-Xmx512m");
 
   /// What a whole product does is compiled in minutes, and only once enough calls have come and
-  /// gone: short ones at first.
-  private static final Duration WARM_UP = Duration.ofMinutes(3);
+  /// gone: short ones, few at first, then twenty new ones a second.
+  private static final Duration BEGINNING = Duration.ofSeconds(90);
 
+  private static final Duration WARM_UP = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofSeconds(12);
-  private static final int WARM_UP_CALLS = 100;
+  private static final int BEGINNING_CALLS = 60;
+  private static final int WARM_UP_CALLS = 260;
 
   /// Meanwhile it is also asked what all those short calls cost, two minutes after each.
-  private static final Duration SETTLE = Duration.ofSeconds(150);
+  private static final Duration SETTLE = Duration.ofSeconds(210);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -171,9 +176,7 @@ final class WholeBench {
   private double measure(String name, Crowd crowd, Readings readings, ProcessMeter meter)
       throws InterruptedException {
     long idle = meter.read().orElseThrow().residentBytes();
-    keepUp(crowd, Math.min(calls, WARM_UP_CALLS), WARM_UP, () -> about(SHORT));
-    crowd.hangUp(Duration.ofSeconds(1));
-    boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
+    warmUp(name, crowd, readings);
     crowd.begin(calls, Load.BETWEEN_CALLS.multipliedBy(calls), this::whatIsLeft);
     keepUp(crowd, calls, SETTLE, () -> about(length));
     Map<String, Integer> before = new TreeMap<>(readings.endings());
@@ -203,6 +206,24 @@ final class WholeBench {
             figures.generatorLate(),
             since(before, readings.endings())));
     return carried;
+  }
+
+  private void warmUp(String name, Crowd crowd, Readings readings) throws InterruptedException {
+    keepUp(crowd, Math.min(calls, BEGINNING_CALLS), BEGINNING, () -> about(SHORT));
+    Map<String, Integer> before = new TreeMap<>(readings.endings());
+    readings.setUp.reset();
+    keepUp(crowd, Math.min(calls, WARM_UP_CALLS), WARM_UP, () -> about(SHORT));
+    crowd.hangUp(Duration.ofSeconds(1));
+    boolean _ = Load.until(() -> crowd.underWay() == 0, PATIENCE);
+    Figures.Latency first = Figures.Latency.of(readings.setUp);
+    IO.println(
+        "%-8s short calls for %d s: first audio p50 %.1f ms p99 %.1f ms, ended %s"
+            .formatted(
+                name,
+                WARM_UP.toSeconds(),
+                first.p50(),
+                first.p99(),
+                since(before, readings.endings())));
   }
 
   private static void keepUp(Crowd crowd, int calls, Duration time, Supplier<Duration> lengths)
