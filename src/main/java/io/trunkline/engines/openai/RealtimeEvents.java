@@ -88,9 +88,14 @@ final class RealtimeEvents implements ServerMessages.Reader {
   }
 
   @Override
-  public void message(String type, JsonNode message) {
+  public void somethingElse() {
     unreadable = 0;
-    if (type.equals("error")) {
+  }
+
+  @Override
+  public void message(ServerEvent event, JsonNode message) {
+    unreadable = 0;
+    if (event == ServerEvent.ERROR) {
       String code = message.path("error").path("code").asString("");
       if (ofComing) {
         succession.refused(code);
@@ -98,46 +103,41 @@ final class RealtimeEvents implements ServerMessages.Reader {
         error(code);
       }
     } else if (ofComing) {
-      opening(type);
+      opening(event);
     } else {
-      talking(type, message);
+      talking(event, message);
     }
   }
 
-  private void opening(String type) {
-    switch (type) {
-      case "session.created" -> succession.introduce();
-      case "session.updated" -> succession.ready();
-      default -> {
-        // Nothing else can mean anything before that.
-      }
+  /// Nothing else can mean anything before that.
+  private void opening(ServerEvent event) {
+    if (event == ServerEvent.SESSION_CREATED) {
+      succession.introduce();
+    } else if (event == ServerEvent.SESSION_UPDATED) {
+      succession.ready();
     }
   }
 
-  private void talking(String type, JsonNode message) {
-    switch (type) {
-      case "input_audio_buffer.speech_started" -> {
+  private void talking(ServerEvent event, JsonNode message) {
+    switch (event) {
+      case SPEECH_STARTED -> {
         session.callerStarted();
         listener.happened(new EngineEvent.CallerStarted(message.path("audio_start_ms").asLong(0)));
       }
-      case "input_audio_buffer.speech_stopped" -> {
+      case SPEECH_STOPPED -> {
         session.callerStopped();
         listener.happened(new EngineEvent.CallerStopped(message.path("audio_end_ms").asLong(0)));
       }
-      case "input_audio_buffer.timeout_triggered" ->
-          silences.began(message.path("item_id").asString(""));
-      case "input_audio_buffer.committed" -> callerTurn(message);
-      case "conversation.item.input_audio_transcription.completed" -> callerSaid(message);
-      case "conversation.item.input_audio_transcription.failed" -> callerNotUnderstood(message);
-      case "response.created" -> replyStarted(message.path("response"));
-      case "response.output_audio_transcript.delta" -> agentSaid(message);
-      case "response.output_audio.done" ->
-          listener.happened(new EngineEvent.SpeechEnded(part(message)));
-      case "response.output_item.done" -> itemDone(message);
-      case "response.done" -> replyEnded(message.path("response"));
-      default -> {
-        // The API tells more than a call needs, and more with each version.
-      }
+      case TIMEOUT_TRIGGERED -> silences.began(message.path("item_id").asString(""));
+      case COMMITTED -> callerTurn(message);
+      case TRANSCRIBED -> callerSaid(message);
+      case NOT_TRANSCRIBED -> callerNotUnderstood(message);
+      case REPLY_CREATED -> replyStarted(message.path("response"));
+      case WORDS -> agentSaid(message);
+      case SPEECH_DONE -> listener.happened(new EngineEvent.SpeechEnded(part(message)));
+      case ITEM_DONE -> itemDone(message);
+      case REPLY_DONE -> replyEnded(message.path("response"));
+      case ERROR, SESSION_CREATED, SESSION_UPDATED, SOMETHING_ELSE -> {}
     }
   }
 

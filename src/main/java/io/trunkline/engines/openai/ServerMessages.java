@@ -3,11 +3,13 @@ package io.trunkline.engines.openai;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import io.trunkline.media.EngineEvent.ReplyEnded.Outcome;
 import io.trunkline.media.SpeechPart;
 import io.trunkline.media.Usage;
 import io.trunkline.media.wire.JsonCursor;
 import io.trunkline.media.wire.JsonCursor.Kind;
+import io.trunkline.media.wire.MessageShape;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +17,53 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what the API says. Speech, which is nearly all of it, is found where it lies; everything
-/// else is read as a tree.
+/// Reads what the API says. Speech, which is nearly all of it, is found where it lies; what else a
+/// call needs to know is read as a tree, and the rest only looked through.
 final class ServerMessages {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final byte[] TYPE = "type".getBytes(US_ASCII);
+  private static final byte[] EVENT = "event_id".getBytes(US_ASCII);
   private static final byte[] DELTA = "delta".getBytes(US_ASCII);
   private static final byte[] REPLY = "response_id".getBytes(US_ASCII);
   private static final byte[] ITEM = "item_id".getBytes(US_ASCII);
   private static final byte[] SPEECH = "response.output_audio.delta".getBytes(US_ASCII);
+
+  // What differs in messages of speech.
+  private static final int EVENT_TEXT = 0;
+  private static final int REPLY_TEXT = 1;
+  private static final int ITEM_TEXT = 2;
+  private static final int DELTA_TEXT = 3;
+
+  /// What the sessions of a thread are read with, in turns: used so often, it stays near.
+  private static final class Reading {
+    final JsonCursor json = new JsonCursor();
+    final MessageShape speech = new MessageShape(4);
+  }
+
+  private static final FastThreadLocal<Reading> READING =
+      new FastThreadLocal<>() {
+        @Override
+        protected Reading initialValue() {
+          return new Reading();
+        }
+      };
 
   /// What is made of the messages.
   interface Reader {
 
     void speech(SpeechPart part, byte[] base64, int offset, int length);
 
-    void message(String type, JsonNode message);
+    void message(ServerEvent event, JsonNode message);
+
+    /// In order, and of no use to a call.
+    void somethingElse();
 
     void unreadable();
   }
 
   private final Reader reader;
-  private final JsonCursor json = new JsonCursor();
 
   private byte[] reply = new byte[0];
   private byte[] item = new byte[0];
@@ -49,41 +74,90 @@ final class ServerMessages {
   }
 
   void read(byte[] message, int offset, int length) {
-    boolean speech = false;
+    Reading reading = READING.get();
+    MessageShape shape = reading.speech;
+    if (shape.fits(message, offset, length)) {
+      SpeechPart of =
+          part(
+              message,
+              shape.start(REPLY_TEXT),
+              shape.length(REPLY_TEXT),
+              shape.start(ITEM_TEXT),
+              shape.length(ITEM_TEXT));
+      reader.speech(of, message, shape.start(DELTA_TEXT), shape.length(DELTA_TEXT));
+    } else {
+      readMembers(reading, message, offset, length);
+    }
+  }
+
+  private void readMembers(Reading reading, byte[] message, int offset, int length) {
+    JsonCursor json = reading.json;
+    json.over(message, offset, length);
+    while (json.next()) {
+      if (json.depth() == 1 && json.kind() == Kind.TEXT && json.nameIs(TYPE)) {
+        if (json.valueIs(SPEECH)) {
+          readSpeech(reading, message, offset, length);
+        } else if (!json.isEscaped()
+            && ServerEvent.named(json.text()) == ServerEvent.SOMETHING_ELSE) {
+          lookThrough(json);
+        } else {
+          tree(message, offset, length);
+        }
+        return;
+      }
+    }
+    reader.unreadable();
+  }
+
+  private void readSpeech(Reading reading, byte[] message, int offset, int length) {
+    JsonCursor json = reading.json;
+    MessageShape shape = reading.speech;
     int delta = -1;
     int deltaLength = 0;
     int replyStart = -1;
     int replyLength = 0;
     int itemStart = -1;
     int itemLength = 0;
+    shape.begin();
     json.over(message, offset, length);
     while (json.next()) {
       if (json.depth() != 1 || json.kind() != Kind.TEXT) {
         continue;
       }
-      if (json.nameIs(TYPE)) {
-        speech = json.valueIs(SPEECH);
-        if (!speech) {
-          break;
-        }
-      } else if (json.nameIs(DELTA) && !json.isEscaped()) {
+      if (json.nameIs(DELTA) && !json.isEscaped()) {
         delta = json.start();
         deltaLength = json.length();
+        shape.differs(DELTA_TEXT, json);
       } else if (json.nameIs(REPLY)) {
         replyStart = json.start();
         replyLength = json.length();
+        shape.differs(REPLY_TEXT, json);
       } else if (json.nameIs(ITEM)) {
         itemStart = json.start();
         itemLength = json.length();
+        shape.differs(ITEM_TEXT, json);
+      } else if (json.nameIs(EVENT)) {
+        shape.differs(EVENT_TEXT, json);
       }
     }
-    if (!speech) {
-      tree(message, offset, length);
-    } else if (json.isBroken() || delta < 0 || replyStart < 0 || itemStart < 0) {
+    if (json.isBroken() || delta < 0 || replyStart < 0 || itemStart < 0) {
       reader.unreadable();
     } else {
+      shape.learn(message, offset, length);
       SpeechPart of = part(message, replyStart, replyLength, itemStart, itemLength);
       reader.speech(of, message, delta, deltaLength);
+    }
+  }
+
+  /// Whether it is a message at all.
+  private void lookThrough(JsonCursor json) {
+    while (json.next()) {
+      // Nothing of it is wanted.
+    }
+    if (json.isBroken()) {
+      reader.unreadable();
+    } else {
+      reader.somethingElse();
     }
   }
 
@@ -107,7 +181,7 @@ final class ServerMessages {
     if (tree == null || !tree.isObject() || !tree.path("type").isString()) {
       reader.unreadable();
     } else {
-      reader.message(tree.path("type").asString().strip(), tree);
+      reader.message(ServerEvent.named(tree.path("type").asString()), tree);
     }
   }
 

@@ -3,6 +3,7 @@ package io.trunkline.media.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -34,14 +35,19 @@ public final class FrameLeg {
   private static final int LAST = 0x80;
   private static final int MASKED = 0x80;
 
-  private static final SecureRandom SEEDS = new SecureRandom();
+  /// Masks protect proxies from a page's script that chooses the bytes of a frame. Nobody chooses
+  /// ours, so a quick sequence from a seed nobody knows is enough, and one for all connections of a
+  /// thread.
+  private static final FastThreadLocal<SplittableRandom> CHANCE =
+      new FastThreadLocal<>() {
+        @Override
+        protected SplittableRandom initialValue() {
+          return new SplittableRandom(new SecureRandom().nextLong());
+        }
+      };
 
   private final Channel channel;
   private final boolean masks;
-
-  /// Masks protect proxies from a page's script that chooses the bytes of a frame. Nobody chooses
-  /// ours, so a quick sequence from a seed nobody knows is enough.
-  private final SplittableRandom chance;
 
   private @Nullable ByteBuf gathered;
   private int payload;
@@ -51,7 +57,6 @@ public final class FrameLeg {
   public FrameLeg(Channel channel, boolean masks) {
     this.channel = channel;
     this.masks = masks;
-    this.chance = new SplittableRandom(masks ? SEEDS.nextLong() : 0);
   }
 
   /// Where a text frame's payload of exactly that many bytes is written to.
@@ -149,7 +154,7 @@ public final class FrameLeg {
       out.writeByte(bit | 127).writeLong(length);
     }
     if (masks) {
-      mask = chance.nextInt();
+      mask = CHANCE.get().nextInt();
       out.writeInt(mask);
     }
     payload = out.writerIndex();

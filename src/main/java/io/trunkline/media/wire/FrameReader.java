@@ -2,6 +2,7 @@
 package io.trunkline.media.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,9 +10,10 @@ import java.util.Arrays;
 
 /// Takes WebSocket frames (RFC 6455) out of the bytes of one connection.
 ///
-/// What arrived is copied once, to where the rest of a cut frame may already wait, unmasked there
-/// and lent to the sink from there. A connection that breaks the rules is reported once and then
-/// deaf.
+/// What arrived is copied once, unmasked there and lent to the sink from there: to a place all
+/// connections of a thread use in turns, because memory that was just used is near, or to one of
+/// its own where the rest of a cut frame waits. A connection that breaks the rules is reported once
+/// and then deaf.
 public final class FrameReader {
 
   private static final VarHandle LONGS =
@@ -28,7 +30,31 @@ public final class FrameReader {
   private static final int LONGEST_CONTROL = 125;
 
   private static final int USUAL = 2048;
+  private static final int LARGEST_DESK = 64 * 1024;
+
+  private static final FastThreadLocal<Desk> DESKS =
+      new FastThreadLocal<>() {
+        @Override
+        protected Desk initialValue() {
+          return new Desk();
+        }
+      };
   private static final byte[] NOTHING = new byte[0];
+
+  /// Where the connections of a thread read.
+  private static final class Desk {
+    byte[] top = new byte[8 * USUAL];
+
+    /// Whoever reads there has somebody else read meanwhile, who then reads elsewhere.
+    boolean taken;
+
+    byte[] roomFor(int bytes) {
+      if (top.length < bytes) {
+        top = new byte[LARGEST_DESK];
+      }
+      return top;
+    }
+  }
 
   /// Who reads. Bytes are lent for the duration of the call.
   public interface Sink {
@@ -74,10 +100,49 @@ public final class FrameReader {
       arrived.skipBytes(arrived.readableBytes());
       return;
     }
-    append(arrived);
+    Desk desk = DESKS.get();
+    int more = arrived.readableBytes();
+    if (start < end || desk.taken || more > LARGEST_DESK) {
+      append(arrived);
+      frames();
+      tidy();
+    } else {
+      desk.taken = true;
+      try {
+        readAt(desk.roomFor(more), arrived);
+      } finally {
+        desk.taken = false;
+      }
+    }
+  }
+
+  /// Nothing waits: only the rest of a cut frame is kept.
+  private void readAt(byte[] top, ByteBuf arrived) {
+    byte[] own = buffer;
+    end = arrived.readableBytes();
+    arrived.readBytes(top, 0, end);
+    buffer = top;
+    try {
+      frames();
+    } finally {
+      int rest = end - start;
+      int from = start;
+      start = 0;
+      end = 0;
+      buffer = own;
+      makeRoom(rest);
+      System.arraycopy(top, from, buffer, 0, rest);
+      end = rest;
+    }
+  }
+
+  private void frames() {
     while (!deaf && frame()) {
       // each round takes one frame
     }
+  }
+
+  private void tidy() {
     if (start == end) {
       start = 0;
       end = 0;
@@ -89,6 +154,13 @@ public final class FrameReader {
 
   private void append(ByteBuf arrived) {
     int more = arrived.readableBytes();
+    makeRoom(more);
+    arrived.readBytes(buffer, end, more);
+    end += more;
+  }
+
+  /// Behind what waits.
+  private void makeRoom(int more) {
     if (buffer.length - end < more) {
       int waiting = end - start;
       byte[] room =
@@ -98,8 +170,6 @@ public final class FrameReader {
       start = 0;
       end = waiting;
     }
-    arrived.readBytes(buffer, end, more);
-    end += more;
   }
 
   /// Takes one frame if a whole one is there.

@@ -6,19 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.trunkline.media.Engine;
 import io.trunkline.media.EngineEvent;
 import io.trunkline.media.SpeechPart;
 import io.trunkline.media.wire.Transport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// What a server may send that is nearly right, or not at all: nothing is thrown for it, and the
 /// bytes of speech are always within the message.
@@ -116,6 +120,55 @@ class ServerMessagesTests {
     assertThat(listening.outside).as("speech from outside of its message").isZero();
   }
 
+  /// What was said before in the same words lets the next be read faster, not otherwise.
+  @Test
+  void speechAfterSpeechIsReadAsTheFirst() {
+    // Given
+    byte[] speech =
+        """
+        {"type":"response.output_audio.delta","event_id":"event_1","response_id":"resp_1",\
+        "item_id":"item_1","output_index":0,"content_index":0,"delta":"////////////////"}\
+        """
+            .getBytes(UTF_8);
+    SplittableRandom dice = new SplittableRandom(4);
+    Telling told = new Telling();
+    ServerMessages messages = new ServerMessages(told);
+
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] message = changed(speech, dice);
+      Telling first = new Telling();
+      messages.read(speech, 0, speech.length);
+      told.words.clear();
+
+      // When
+      messages.read(message, 0, message.length);
+      FastThreadLocal.removeAll();
+      new ServerMessages(first).read(message, 0, message.length);
+
+      // Then
+      assertThat(told.words).hasSize(1).isEqualTo(first.words);
+    }
+  }
+
+  @Test
+  void whatNobodyNeedsIsOnlyLookedThrough() {
+    // Given
+    Telling told = new Telling();
+    ServerMessages messages = new ServerMessages(told);
+
+    // When
+    for (String message :
+        List.of(
+            "{\"event_id\":\"e\",\"type\":\"rate_limits.updated\",\"rate_limits\":[{\"a\":1.5}]}",
+            "{\"type\":\"rate_limits.updated\",\"rate_limits\":[",
+            "{\"type\":\"response\\u002edone\",\"response\":{}}")) {
+      messages.read(message.getBytes(UTF_8), 0, message.length());
+    }
+
+    // Then
+    assertThat(told.words).containsExactly("something else", "unreadable", "REPLY_DONE");
+  }
+
   private RealtimeSession session(Engine.Listener listening) {
     RealtimeAccess access =
         RealtimeRig.access(URI.create("ws://127.0.0.1:1/"), Duration.ofMinutes(50));
@@ -168,6 +221,32 @@ class ServerMessagesTests {
     byte[] both = Arrays.copyOf(head, headEnds + tail.length - tailBegins);
     System.arraycopy(tail, tailBegins, both, headEnds, tail.length - tailBegins);
     return both;
+  }
+
+  /// What is told of messages, in words.
+  private static final class Telling implements ServerMessages.Reader {
+
+    final List<String> words = new ArrayList<>();
+
+    @Override
+    public void speech(SpeechPart part, byte[] base64, int offset, int length) {
+      words.add(part + " " + new String(base64, offset, length, UTF_8));
+    }
+
+    @Override
+    public void message(ServerEvent event, JsonNode message) {
+      words.add(event.name());
+    }
+
+    @Override
+    public void somethingElse() {
+      words.add("something else");
+    }
+
+    @Override
+    public void unreadable() {
+      words.add("unreadable");
+    }
   }
 
   /// Counts, and looks at where speech lies.

@@ -143,6 +143,48 @@ class StreamDecoderTests {
     }
   }
 
+  /// What was sent before in the same words lets the next be read faster, not otherwise.
+  @Test
+  void readsAudioAfterAudioAsItReadsTheFirst() {
+    // Given
+    String sound =
+        "{\"event\":\"media\",\"sequenceNumber\":\"4\",\"media\":{\"track\":\"inbound\",\"chunk\":\"2\","
+            + "\"timestamp\":\"40\",\"payload\":\"/v7+/v7+/v7+/v7+\"},\"streamSid\":\"MZ1\"}";
+    SplittableRandom chance = new SplittableRandom(7);
+
+    for (int round = 0; round < 20_000; round++) {
+      Heard first = new Heard();
+      byte[] text = mutated(sound.getBytes(StandardCharsets.UTF_8), chance);
+      read(sound);
+      heard.told.clear();
+
+      // When
+      decoder.read(text, 0, text.length);
+      new StreamReading().read(first, text, 0, text.length);
+
+      // Then
+      assertThat(heard.told).isEqualTo(first.told);
+    }
+  }
+
+  @Test
+  void readsMarksBetweenAudio() {
+    // Given
+    String sound =
+        "{\"event\":\"media\",\"sequenceNumber\":\"%d\",\"media\":{\"timestamp\":\"20\",\"payload\":\"%s\"}}";
+
+    // When
+    read(sound.formatted(4, "AAAA"));
+    read("{\"event\":\"mark\",\"sequenceNumber\":\"5\",\"mark\":{\"name\":\"17\"}}");
+    read(sound.formatted(6, "AAAAAAAA"));
+    read(sound.formatted(1234, "/v7+"));
+
+    // Then
+    assertThat(heard.told)
+        .containsExactly(
+            "media 4 20 AAAA", "mark 5 17", "media 6 20 AAAAAAAA", "media 1234 20 /v7+");
+  }
+
   @Test
   void neverReadsBeyondAMessageThatBreaksOff() {
     // Given
