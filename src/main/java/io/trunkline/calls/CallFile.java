@@ -2,6 +2,7 @@
 package io.trunkline.calls;
 
 import java.util.List;
+import java.util.Objects;
 
 /// Everything that is known of a call in this process, ready to be written: again and again while
 /// the call goes on, the last time with a result.
@@ -23,7 +24,7 @@ record CallFile(
   /// @param key of its own: written again, it is there once
   record Noted(CallEvent event, String key) {}
 
-  /// @param from turns before this position are written already
+  /// @param from turns before this position are written already, as far as this process knows
   /// @param moved where one of the others stands now, another may have been written
   record Changes(int from, boolean moved) {
 
@@ -38,10 +39,16 @@ record CallFile(
     }
   }
 
+  /// One that has waited on disk since an earlier version does not say which: all it has.
   CallFile {
     turns = List.copyOf(turns);
+    changes = Objects.requireNonNullElse(changes, Changes.all(first(turns)));
     events = List.copyOf(events);
     streams = List.copyOf(streams);
+  }
+
+  private static int first(List<Turn> turns) {
+    return turns.isEmpty() ? 0 : turns.getFirst().position();
   }
 
   List<Turn> changedTurns() {

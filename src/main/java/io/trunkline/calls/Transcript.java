@@ -57,7 +57,8 @@ final class Transcript {
   /// @param base so many turns of the call were written by a process that is gone
   Transcript(int base) {
     this.base = base;
-    this.changes = none();
+    // Who had the call before may have written turns that were not read when it was taken up.
+    this.changes = new CallFile.Changes(base, base > 0);
   }
 
   /// A turn that may still change.

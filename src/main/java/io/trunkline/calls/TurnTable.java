@@ -25,8 +25,8 @@ class TurnTable {
 
   private static final int LONGEST_TEXT = 20_000;
 
-  /// Most turns were begun before: one whose words or times change stays where it is, and none of
-  /// its keys is looked at again.
+  /// Most turns were begun before: one whose words or times change stays where it is, and neither
+  /// its call nor another index is looked at again.
   private static final String WRITE_OVER =
       """
       insert into call_turn

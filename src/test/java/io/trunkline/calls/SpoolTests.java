@@ -142,7 +142,8 @@ class SpoolTests {
         Files.readString(waiting)
             .replace(",\"transcriptionMicros\":3", "")
             .replace("\"engineMicros\":12", "\"engineMicros\":0")
-            .replace(",\"unpriced\":{\"engine\":\"a-model\"}", "");
+            .replace(",\"unpriced\":{\"engine\":\"a-model\"}", "")
+            .replace("\"changes\":{\"from\":0,\"moved\":true}", "\"changedFrom\":0");
     Files.writeString(waiting, earlier);
 
     // When
@@ -150,9 +151,10 @@ class SpoolTests {
 
     // Then
     assertThat(earlier)
-        .contains("\"engineMicros\":0,")
+        .contains("\"engineMicros\":0,", "\"changedFrom\":0")
         .doesNotContain("transcriptionMicros", "unpriced");
     assertThat(written).isEqualTo(1);
+    assertThat(calls.turnsOf(find(dentist))).hasSize(1);
     assertThat(find(dentist).costs().engineMicros()).isZero();
     assertThat(find(dentist).costs().unpriced())
         .as("tokens that cost nothing had no known price")
