@@ -26,6 +26,8 @@ final class RecordingNotice {
           Map.entry("sv", "Samtalet spelas in."),
           Map.entry("da", "Samtalen bliver optaget."),
           Map.entry("nb", "Samtalen blir tatt opp."),
+          Map.entry("no", "Samtalen blir tatt opp."),
+          Map.entry("nn", "Samtalen blir teken opp."),
           Map.entry("fi", "Tämä puhelu nauhoitetaan."),
           Map.entry("cs", "Tento hovor je nahráván."),
           Map.entry("uk", "Ця розмова записується."),

@@ -20,10 +20,12 @@ class RecordedAgentsMigrationTests {
                          turn_taking, threshold, prefix_ms, silence_ms, eagerness, interruptible,
                          max_seconds, silence_seconds, recorded, disclosure, mode, tools, collects,
                          revision, created_at, changed_at)
-      select '00000000-0000-4000-8000-000000000001', gen_random_uuid(), one.name, 'draft', '', 'marin',
+      select '00000000-0000-4000-8000-000000000001', gen_random_uuid(), one.name, 'draft',
+             'You have reached the registration desk. How may I record your wish?', 'marin',
              'en', 1, 'energy', 0.5, 300, 500, 'auto', true, 1800, 40, one.recorded, one.disclosure,
              'single', '{}', '[]', 1, now(), now()
         from (values ('silent', true, 'I am an AI.'), ('honest', true, 'This call is recorded.'),
+                     ('registered', true, 'I am an AI of the registration desk.'),
                      ('german', true, 'Das Gespräch wird aufgezeichnet.'),
                      ('unrecorded', false, 'This call is recorded.')) as one (name, recorded, disclosure)
       """;
@@ -45,7 +47,18 @@ class RecordedAgentsMigrationTests {
 
     // Then
     assertThat(announced(database))
-        .isEqualTo(Map.of("silent", true, "honest", false, "german", false, "unrecorded", true));
+        .isEqualTo(
+            Map.of(
+                "silent",
+                true,
+                "honest",
+                false,
+                "registered",
+                true,
+                "german",
+                false,
+                "unrecorded",
+                true));
   }
 
   private static Map<String, Boolean> announced(ScratchDatabase database) throws SQLException {
