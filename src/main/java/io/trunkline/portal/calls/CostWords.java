@@ -27,8 +27,8 @@ final class CostWords {
 
   private CostWords() {}
 
-  /// A sum as far as it is known. Less than a cent is told to the digit where more is missing: "at
-  /// least under a cent" would say nothing.
+  /// A sum as far as it is known, in whole cents where more is missing, and less than one to the
+  /// digit: "at least under a cent" would say nothing.
   static String sum(long micros, boolean priced) {
     if (priced) {
       return CallWords.dollars(micros);
@@ -38,7 +38,7 @@ final class CostWords {
     }
     return "At least "
         + (micros >= A_CENT
-            ? CallWords.dollars(micros)
+            ? CallWords.dollars(micros / A_CENT * A_CENT)
             : "$"
                 + BigDecimal.valueOf(micros, PLACES_OF_A_MICRO)
                     .stripTrailingZeros()

@@ -58,7 +58,7 @@ class CallFactsTests {
             new CallFacts.Fact("Voice engine", "Price not known for model gpt-tomorrow"),
             new CallFacts.Fact("Transcription", "$0.02"),
             new CallFacts.Fact("Summary", "Price not known for model gpt-later"),
-            new CallFacts.Fact("Together", "At least $0.02"));
+            new CallFacts.Fact("Together", "At least $0.01"));
     assertThat(facts.costs().uncounted())
         .startsWith(
             "Not all of it is in the sum: the voice engine (model gpt-tomorrow) and the summary"
