@@ -63,6 +63,7 @@ class RecordDemoCalls implements DisposableBean {
     Thread started = speaking;
     if (started != null && !started.join(PATIENCE)) {
       started.interrupt();
+      boolean _ = started.join(PATIENCE);
     }
   }
 

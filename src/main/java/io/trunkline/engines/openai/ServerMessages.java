@@ -99,14 +99,14 @@ final class ServerMessages {
           readSpeech(reading, message, offset, length);
         } else if (!json.isEscaped()
             && ServerEvent.named(json.text()) == ServerEvent.SOMETHING_ELSE) {
-          lookThrough(json);
+          lookThrough(json, message, offset, length);
         } else {
           tree(message, offset, length);
         }
         return;
       }
     }
-    reader.unreadable();
+    tree(message, offset, length);
   }
 
   private void readSpeech(Reading reading, byte[] message, int offset, int length) {
@@ -149,13 +149,13 @@ final class ServerMessages {
     }
   }
 
-  /// Whether it is a message at all.
-  private void lookThrough(JsonCursor json) {
+  /// Whether it is a message at all. What is deeper than the cursor looks is left to the tree.
+  private void lookThrough(JsonCursor json, byte[] message, int offset, int length) {
     while (json.next()) {
       // Nothing of it is wanted.
     }
     if (json.isBroken()) {
-      reader.unreadable();
+      tree(message, offset, length);
     } else {
       reader.somethingElse();
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /// Takes WebSocket frames (RFC 6455) out of the bytes of one connection.
 ///
-/// What arrived is copied once, unmasked there and lent to the sink from there: to a place all
+/// What arrived is copied, unmasked there and lent to the sink from there: to a place all
 /// connections of a thread use in turns, because memory that was just used is near, or to one of
 /// its own where the rest of a cut frame waits. A connection that breaks the rules is reported once
 /// and then deaf.

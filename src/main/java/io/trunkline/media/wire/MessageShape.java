@@ -83,6 +83,7 @@ public final class MessageShape {
     }
     words[drafted] = Arrays.copyOfRange(message, from, offset + length);
     texts = drafted;
+    strange = 0;
     isKnown = true;
   }
 
