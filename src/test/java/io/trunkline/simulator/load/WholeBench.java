@@ -131,6 +131,8 @@ final class WholeBench {
   private static Stream<String> environment(URI engine, int carrierPort) {
     return Stream.of(
         "env",
+        // All calls of the load come from one address, and many at once.
+        "TRUNKLINE_CALLS_MEDIA_STRANGERS=1000",
         "OPENAI_API_KEY=sk-of-the-bench",
         "OPENAI_REALTIME_URL=" + engine,
         "TWILIO_API_BASE=http://127.0.0.1:" + carrierPort);
