@@ -63,7 +63,10 @@ class TurnTable {
   /// Writes the turns of each file from where they changed: words are added to turns, how much of
   /// them was heard is known later, and a late one moves the rest.
   void put(OrganizationId organization, List<CallFile> files) {
-    List<CallFile> moved = files.stream().filter(file -> file.changes().moved()).toList();
+    List<CallFile> moved =
+        files.stream()
+            .filter(file -> file.changes().moved() && !file.changedTurns().isEmpty())
+            .toList();
     if (!moved.isEmpty()) {
       clear(organization, moved);
     }
@@ -77,7 +80,7 @@ class TurnTable {
     }
   }
 
-  /// Where turns stand that were written in another place: no two have one item or one position.
+  /// What stands where turns come that may have been written in other places.
   private void clear(OrganizationId organization, List<CallFile> moved) {
     database
         .sql(

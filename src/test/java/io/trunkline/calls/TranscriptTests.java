@@ -176,6 +176,16 @@ class TranscriptTests {
   }
 
   @Test
+  void aCallThatIsTakenUpIsWrittenOverFromThere() {
+    // When
+    Transcript second = new Transcript(4);
+
+    // Then
+    assertThat(second.hasChanged()).isFalse();
+    assertThat(second.changes()).isEqualTo(CallFile.Changes.all(4));
+  }
+
+  @Test
   void aTurnWithMoreWordsStaysInItsPlace() {
     // Given
     agentSays("greeting", "Hello.");

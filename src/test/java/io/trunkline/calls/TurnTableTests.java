@@ -71,6 +71,15 @@ class TurnTableTests {
     assertThat(texts()).containsExactly("Hello.", "Until");
   }
 
+  @Test
+  void whoHasNothingToWriteRemovesNothing() {
+    // When
+    write(Changes.all(1), "Hello.");
+
+    // Then
+    assertThat(texts()).containsExactly("Hello.", "Until");
+  }
+
   private List<String> texts() {
     Call read = tenancy.within(call.organization(), () -> calls.find(call.id())).orElseThrow();
     return calls.turnsOf(read).stream().map(Turn::text).toList();
