@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.calls.Call;
 import io.trunkline.calls.Calls;
-import io.trunkline.organizations.Organization;
-import io.trunkline.organizations.Organizations;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.DemoVisitor;
 import io.trunkline.testing.ProductTest;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 /// What callers of the demo left for its people.
 @ProductTest
@@ -29,7 +28,7 @@ class DemoMessagesTests {
   private static final int MORE_THAN_THERE_ARE = 100;
 
   @Autowired Tenancy tenancy;
-  @Autowired Organizations organizations;
+  @Autowired ApplicationContext product;
   @Autowired TakenMessages messages;
   @Autowired Calls calls;
   @Autowired DemoCalls demo;
@@ -39,13 +38,7 @@ class DemoMessagesTests {
 
   @BeforeEach
   void findTheClinic() {
-    clinic =
-        tenancy
-            .asPlatform(
-                "look at the demo",
-                () -> organizations.findByName(DemoAgent.LEXI.business().title()))
-            .map(Organization::id)
-            .orElseThrow();
+    clinic = DemoClinic.in(product);
   }
 
   @Test

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.calls.Call;
 import io.trunkline.calls.Calls;
 import io.trunkline.calls.Turn;
-import io.trunkline.organizations.Organization;
-import io.trunkline.organizations.Organizations;
 import io.trunkline.speech.SpeakingVoice;
 import io.trunkline.tenancy.Tenancy;
 import io.trunkline.testing.DemoVisitor;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 /// What there is to hear of the demo's calls.
 @ProductTest
@@ -31,7 +30,7 @@ class DemoRecordingsTests {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Autowired Tenancy tenancy;
-  @Autowired Organizations organizations;
+  @Autowired ApplicationContext product;
   @Autowired Calls calls;
   @Autowired SpeakingVoice voice;
   @LocalServerPort int port;
@@ -40,13 +39,7 @@ class DemoRecordingsTests {
 
   @BeforeEach
   void findTheClinic() {
-    clinic =
-        tenancy
-            .asPlatform(
-                "look at the demo",
-                () -> organizations.findByName(DemoAgent.LEXI.business().title()))
-            .map(Organization::id)
-            .orElseThrow();
+    clinic = DemoClinic.in(product);
   }
 
   @Test
