@@ -10,11 +10,11 @@ import java.util.Arrays;
 /// fraction of reading them. A message that fits is the one that was read but for these texts, and
 /// they hold no escapes; one that does not fit has to be read.
 ///
-/// All peers of a thread are read with one shape, which stays near for being used so often; one
-/// that writes otherwise is read member by member, and does not take it from the others.
+/// All peers of a thread are read with one shape, which stays near for being used so often: that of
+/// the most of them. Who writes otherwise is read member by member.
 public final class MessageShape {
 
-  /// So many messages of the kind in a row that do not fit are a reason to learn anew.
+  /// So many more messages of the kind that do not fit than that do are a reason to learn anew.
   private static final int PATIENCE = 1_000;
 
   /// Of the message that is being read: which texts may differ, in the order they stand, and where.
@@ -106,7 +106,7 @@ public final class MessageShape {
     if (behind(words[texts], message, at, end) != end) {
       return false;
     }
-    strange = 0;
+    strange = Math.max(0, strange - 1);
     return true;
   }
 

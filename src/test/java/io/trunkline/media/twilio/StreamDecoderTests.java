@@ -3,11 +3,13 @@ package io.trunkline.media.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,12 @@ class StreamDecoderTests {
 
   private final Heard heard = new Heard();
   private final StreamDecoder decoder = new StreamDecoder(heard);
+
+  /// Streams of a thread share what is known of how audio is written: here nothing yet.
+  @BeforeEach
+  void knowNothing() {
+    FastThreadLocal.removeAll();
+  }
 
   @Test
   void readsEveryMessageTwilioSends() {

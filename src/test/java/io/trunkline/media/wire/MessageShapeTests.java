@@ -106,6 +106,23 @@ class MessageShapeTests {
     assertThat(fits("{\"name\":\"b\",\"more\":1}")).isTrue();
   }
 
+  @Test
+  void isTheShapeOfTheMost() {
+    // Given
+    learn("{\"name\":\"a\"}");
+
+    // When
+    for (int i = 0; i < 1_000; i++) {
+      learn("{\"name\":\"a\",\"more\":1}");
+      learn("{\"name\":\"b\",\"more\":1}");
+      boolean _ = fits("{\"name\":\"c\"}");
+    }
+
+    // Then
+    assertThat(fits("{\"name\":\"c\"}")).isFalse();
+    assertThat(fits("{\"name\":\"d\",\"more\":1}")).isTrue();
+  }
+
   private boolean fits(String message) {
     return shape.fits(message.getBytes(UTF_8), 0, message.length());
   }
